@@ -1,1 +1,16 @@
-//! Under construction.
+//! The language rooms: what the words of an article are.
+//!
+//! This room holds layers over a [`Document`](copydesk_document::Document): [`Tokens`] and [`Sentences`],
+//! [`Quantities`], [`Dates`], and the trained models that tag them. Each is computed when someone asks, once for each
+//! document, and reads only the headline and the body.
+//! What never enters it: file formats, analyzers and what they look for, input and output, threads.
+
+mod dates;
+mod quantities;
+mod sentences;
+mod tokens;
+
+pub use dates::{DateMention, Dates, Period};
+pub use quantities::{Dimension, Figure, Form, Quantities, Quantity};
+pub use sentences::{Sentence, Sentences};
+pub use tokens::{Token, Tokens};

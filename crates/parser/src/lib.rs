@@ -1,1 +1,20 @@
-//! Under construction.
+//! The parser: bytes to [`Document`](copydesk_document::Document)s.
+//!
+//! This room holds everything that knows a file format: plain and scraped text, JSONL, charsets, the classification of
+//! blocks, and metadata. [`Records`] splits a stream into articles, one at a time; [`Record::parse`] reads one of them,
+//! on whatever thread likes to. What never enters it: language layers, analyzers, threads, the command line.
+//!
+//! ```
+//! use copydesk_parser::{Format, Records};
+//!
+//! let input = std::io::Cursor::new("A short article.");
+//! let mut records = Records::new(Box::new(input), "note.txt", Format::Auto);
+//! let document = records.next().unwrap().unwrap().parse().unwrap();
+//! assert_eq!(document.text(), "A short article.");
+//! ```
+
+mod error;
+mod record;
+
+pub use error::ReadError;
+pub use record::{Content, Format, Record, Records};

@@ -1,0 +1,2 @@
+//! Empty: cargo asks for a build script where `links` is set.
+fn main() {}

@@ -1,0 +1,126 @@
+//! Quantities: how many, how much, and how surely.
+
+use copydesk_document::{Document, Layer, Span};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How a figure is stated.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// A figure without a hedge ("16,000", "doubled").
+    Exact,
+    /// Around a figure ("about", "nearly", "roughly").
+    Approx,
+    /// Between two figures ("5,000 to 10,000").
+    Range,
+    /// A lower bound ("more than", "at least").
+    AtLeast,
+    /// An upper bound ("up to", "at most").
+    AtMost,
+    /// A share of a stated or implied whole ("six of the 14", "a third"). A percentage is a figure of unit percent.
+    Fraction,
+    /// No recoverable figure ("hundreds", "many").
+    Vague,
+    /// No words of quantity at all.
+    #[default]
+    None,
+}
+
+/// A normalised figure.
+///
+/// Counts and money are expanded (`$1.3B` is 1300000000); physical units keep their written scale, with the prefix in
+/// `unit`. A lower bound also fills `low`, an upper bound `high`; a range fills both and leaves `value` empty; a vague
+/// figure fills at most `low` ("hundreds": 100).
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Figure {
+    /// How it is stated.
+    pub form: Form,
+    /// The figure; of a fraction, numerator over denominator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<f64>,
+    /// The least it can be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low: Option<f64>,
+    /// The most it can be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high: Option<f64>,
+    /// Of a fraction: the part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub numerator: Option<f64>,
+    /// Of a fraction: the whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub denominator: Option<f64>,
+    /// What is counted, or the unit: "people", "percent", "MW", an ISO 4217 code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+}
+
+/// What a quantity measures.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Dimension {
+    /// A number of things, or a bare number.
+    #[default]
+    Count,
+    /// A percentage, in hundredths.
+    Percent,
+    /// Points of a percentage.
+    PercentagePoints,
+    /// A multiple ("twice", "2.8 times", "fivefold").
+    Multiple,
+    /// A sum of money.
+    Money,
+    /// Watts and their multiples.
+    Power,
+    /// Watt-hours and joules.
+    Energy,
+    /// Bytes and bits.
+    Information,
+    /// Operations ("FLOP").
+    Operations,
+    /// Operations a second ("petaflop/s").
+    OperationRate,
+    /// Hours of devices ("GPU-hours").
+    DeviceTime,
+    /// A length of time ("62 minutes").
+    Duration,
+    /// Any other physical unit ("km", "°C").
+    Other,
+}
+
+/// A quantity in the text.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Quantity {
+    /// The figure with its hedge, and its unit where that is attached ("about a third", "1.5GW", "$5bn").
+    pub span: Span,
+    /// The figure normalised.
+    pub figure: Figure,
+    /// What it measures.
+    pub dimension: Dimension,
+}
+
+/// The quantities of a document's headline and body, in order, without overlap. Years, dates, ages, scores, versions and
+/// list numbers are none.
+pub struct Quantities(Vec<Quantity>);
+
+impl Quantities {
+    /// All quantities.
+    #[must_use]
+    pub fn all(&self) -> &[Quantity] {
+        &self.0
+    }
+
+    /// The quantities that lie wholly inside a span.
+    #[must_use]
+    pub fn within(&self, span: Span) -> &[Quantity] {
+        let first = self.0.partition_point(|quantity| quantity.span.start < span.start);
+        let behind = self.0.partition_point(|quantity| quantity.span.end <= span.end);
+        &self.0[first..behind.max(first)]
+    }
+}
+
+impl Layer for Quantities {
+    fn compute(_document: &Document) -> Self {
+        Self(Vec::new())
+    }
+}
