@@ -51,7 +51,7 @@ impl Record {
     /// # Errors
     /// If it is no text.
     pub fn parse(self) -> Result<Document, ReadError> {
-        let Content::Text(bytes) | Content::Html { bytes, .. } = self.content;
+        let (Content::Text(bytes) | Content::Html { bytes, .. }) = self.content;
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let blocks = vec![Block::new(Span::from_range(0..text.len()), BlockKind::Paragraph)];
         let source_name = self.article.source.clone().unwrap_or_default();
@@ -81,7 +81,8 @@ impl Iterator for Records {
     fn next(&mut self) -> Option<Self::Item> {
         let mut reader = self.reader.take()?;
         let mut bytes = Vec::new();
-        let article = Article { id: self.name.clone(), source: Some(self.name.clone()), ..Article::default() };
+        let article =
+            Article { id: self.name.clone(), source: Some(self.name.clone()), ..Article::default() };
         Some(match reader.read_to_end(&mut bytes) {
             Ok(_) => Ok(Record { article, content: Content::Text(bytes) }),
             Err(error) => Err(ReadError::Io { source_name: self.name.clone(), error }),
