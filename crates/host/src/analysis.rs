@@ -1,0 +1,100 @@
+//! One article's analysis: every selected analyzer, each on its own, then the links.
+
+use crate::isolation::isolated;
+use crate::links::link;
+use crate::selection::Selection;
+use copydesk_analyzer::{AnyAnalyzer, AnyFinding, Descriptor, Document};
+use serde::Serialize;
+
+/// What the analyzers found in one article.
+pub struct Analysis {
+    /// The findings, in the order of the text; of several at one place, in the order of their analyzers' ids.
+    pub findings: Vec<Reported>,
+    /// What went wrong, or was left out.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A finding with who made it and what it rests on.
+pub struct Reported {
+    /// Who made it.
+    pub analyzer: &'static Descriptor,
+    /// The finding.
+    pub finding: AnyFinding,
+    /// The index in [`Analysis::findings`] of the quotation in whose content it lies.
+    pub attribution: Option<usize>,
+}
+
+/// Something to know about one article's analysis.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub level: Level,
+    /// What happened.
+    pub message: String,
+}
+
+/// How bad a diagnostic is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Something is missing from the findings.
+    Error,
+    /// Something was left out on purpose.
+    Note,
+}
+
+/// Runs the selected analyzers over a document and links what they found. Findings that state a confidence below
+/// `min_confidence` are left out.
+///
+/// An analyzer that panics costs its own findings and leaves a diagnostic.
+///
+/// ```
+/// use copydesk_analyzer::Document;
+/// use copydesk_host::{Selection, analyze};
+///
+/// let selection = Selection::all().unwrap();
+/// let analysis = analyze(&Document::from_paragraphs("“We left,” she said."), &selection, 0.0);
+/// assert!(analysis.diagnostics.is_empty());
+/// ```
+#[must_use]
+pub fn analyze(document: &Document, selection: &Selection, min_confidence: f32) -> Analysis {
+    let mut findings = Vec::new();
+    let mut diagnostics = Vec::new();
+    for analyzer in selection.analyzers() {
+        match run(*analyzer, document) {
+            Ok(found) => findings.extend(found),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    findings.retain(|reported| reported.finding.confidence.is_none_or(|sure| sure >= min_confidence));
+    // Stable, and run in the order of ids: findings at one place stay in that order.
+    findings.sort_by_key(|reported| reported.finding.span);
+    link(&mut findings);
+    Analysis { findings, diagnostics }
+}
+
+fn run(analyzer: &dyn AnyAnalyzer, document: &Document) -> Result<Vec<Reported>, Diagnostic> {
+    let descriptor = analyzer.descriptor();
+    if let Some(language) = unread_language(descriptor, document) {
+        let message = format!("{}: skipped, it does not read the language {language:?}", descriptor.id);
+        return Err(Diagnostic { level: Level::Note, message });
+    }
+    match isolated(|| analyzer.analyze(document)) {
+        Ok(found) => Ok(found
+            .into_iter()
+            .map(|finding| Reported { analyzer: descriptor, finding, attribution: None })
+            .collect()),
+        Err(panic) => {
+            let message = format!("{}: its findings are missing, it panicked: {panic}", descriptor.id);
+            Err(Diagnostic { level: Level::Error, message })
+        }
+    }
+}
+
+/// The article's language, if it is known and the analyzer does not read it.
+fn unread_language<'d>(descriptor: &Descriptor, document: &'d Document) -> Option<&'d str> {
+    let language = document.article().language.as_deref()?;
+    let primary = language.split(['-', '_']).next().unwrap_or(language);
+    let reads = |known: &&str| known.eq_ignore_ascii_case(primary);
+    (!descriptor.languages.is_empty() && !descriptor.languages.iter().any(reads)).then_some(language)
+}

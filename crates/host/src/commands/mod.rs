@@ -1,0 +1,6 @@
+//! The commands: each ties inputs, a run and an output format together.
+
+pub(crate) mod analyze;
+pub(crate) mod analyzers;
+pub(crate) mod parse;
+mod session;

@@ -1,0 +1,80 @@
+//! Links between findings: which quotation a claim stands in.
+
+use crate::analysis::Reported;
+use copydesk_analyzer::Span;
+
+/// How many pieces of quotations before a finding are looked at for one that holds it. A bound, so that thousands of
+/// quotations nested in one another cost no more than as many beside one another.
+const REACH: usize = 64;
+
+/// A piece of a quotation's content.
+#[derive(Clone, Copy)]
+struct Piece {
+    span: Span,
+    /// The quotation's index among the findings.
+    quotation: usize,
+}
+
+/// Gives every finding that lies mostly inside a quotation's content the index of that quotation: of several, the one
+/// that holds most of it; of those, the shortest.
+pub(crate) fn link(findings: &mut [Reported]) {
+    let mut pieces = pieces(findings);
+    pieces.sort_by_key(|piece| (piece.span, piece.quotation));
+    if pieces.is_empty() {
+        return;
+    }
+    let lengths: Vec<u32> = findings.iter().map(content_length).collect();
+    for (index, reported) in findings.iter_mut().enumerate() {
+        reported.attribution = quotation_of(index, reported, &pieces, &lengths);
+    }
+}
+
+/// Quotations are known by the roles of their analyzer's labels, not by its name.
+fn is_quotation(reported: &Reported) -> bool {
+    let has = |role: &str| reported.analyzer.roles.iter().any(|known| known.name == role);
+    has("content") && has("cue") && has("source")
+}
+
+fn contents(reported: &Reported) -> impl Iterator<Item = Span> {
+    let labels = reported.finding.labels.iter().filter(|label| label.role == "content");
+    labels.map(|label| label.span)
+}
+
+fn content_length(reported: &Reported) -> u32 {
+    if is_quotation(reported) { contents(reported).map(Span::len).sum() } else { 0 }
+}
+
+fn pieces(findings: &[Reported]) -> Vec<Piece> {
+    let quotations = findings.iter().enumerate().filter(|(_, reported)| is_quotation(reported));
+    quotations
+        .flat_map(|(quotation, reported)| contents(reported).map(move |span| Piece { span, quotation }))
+        .collect()
+}
+
+fn quotation_of(index: usize, reported: &Reported, pieces: &[Piece], lengths: &[u32]) -> Option<usize> {
+    let holds_more = |quotation: usize| quotation != index && lengths[quotation] > lengths[index];
+    let span = reported.finding.span;
+    let quantity = reported.finding.labelled("quantity").filter(|_| lengths[index] == 0);
+    let candidates = [Some(span), quantity].into_iter().flatten().flat_map(|anchor| shares(anchor, pieces));
+    let held = candidates.filter(|(quotation, share)| *share > 0.5 && holds_more(*quotation));
+    let best = held.min_by(|(a, share_a), (b, share_b)| {
+        share_b.total_cmp(share_a).then(lengths[*a].cmp(&lengths[*b])).then(a.cmp(b))
+    });
+    best.map(|(quotation, _)| quotation)
+}
+
+/// The quotations near `anchor` with the share of it, from 0 to 1, that lies in their content.
+fn shares(anchor: Span, pieces: &[Piece]) -> Vec<(usize, f64)> {
+    let behind = pieces.partition_point(|piece| piece.span.start < anchor.end);
+    let mut shares: Vec<(usize, f64)> = Vec::new();
+    for piece in pieces[..behind].iter().rev().take(REACH) {
+        let end = piece.span.end.min(anchor.end);
+        let shared = f64::from(end.saturating_sub(piece.span.start.max(anchor.start)));
+        let share = shared / f64::from(anchor.len().max(1));
+        match shares.iter_mut().find(|(quotation, _)| *quotation == piece.quotation) {
+            Some((_, sum)) => *sum += share,
+            None => shares.push((piece.quotation, share)),
+        }
+    }
+    shares
+}

@@ -1,0 +1,163 @@
+//! The JSON shapes of articles, findings and blocks; their keys stand in the order declared here.
+
+use crate::analysis::{Analysis, Diagnostic, Reported};
+use copydesk_analyzer::document::{Article, OffsetConverter, OffsetUnit};
+use copydesk_analyzer::language::Sentences;
+use copydesk_analyzer::{AnyData, Block, Document, Span};
+use serde::Serialize;
+
+/// An article as `copydesk analyze` prints it.
+#[derive(Serialize)]
+pub(crate) struct AnalyzedArticle<'d> {
+    article: &'d Article,
+    findings: Vec<FindingJson<'d>>,
+    diagnostics: &'d [Diagnostic],
+}
+
+/// An article as `copydesk parse` prints it.
+#[derive(Serialize)]
+pub(crate) struct ParsedArticle<'d> {
+    article: &'d Article,
+    body: String,
+    blocks: Vec<BlockJson<'d>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sentences: Option<Vec<PlaceWithText<'d>>>,
+}
+
+#[derive(Serialize)]
+struct FindingJson<'d> {
+    analyzer: &'static str,
+    kind: &'static str,
+    span: Place,
+    text: &'d str,
+    message: &'d str,
+    labels: Vec<LabelJson<'d>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f32>,
+    data: &'d dyn AnyData,
+    attribution: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct LabelJson<'d> {
+    role: &'static str,
+    #[serde(flatten)]
+    place: PlaceWithText<'d>,
+}
+
+#[derive(Serialize)]
+struct BlockJson<'d> {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duplicate_of: Option<u32>,
+    span: Place,
+    text: &'d str,
+}
+
+#[derive(Serialize)]
+struct Place {
+    start: u32,
+    end: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<SourcePlace>,
+}
+
+#[derive(Serialize)]
+struct PlaceWithText<'d> {
+    start: u32,
+    end: u32,
+    text: &'d str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<SourcePlace>,
+}
+
+/// Bytes of the original file.
+#[derive(Serialize)]
+struct SourcePlace {
+    start: u64,
+    end: u64,
+}
+
+/// Spans of one document in the unit that the user asked for, and in the original file.
+pub(crate) struct Places<'d> {
+    document: &'d Document,
+    offsets: OffsetConverter<'d>,
+}
+
+impl<'d> Places<'d> {
+    pub(crate) fn new(document: &'d Document, unit: OffsetUnit) -> Self {
+        Self { document, offsets: OffsetConverter::new(document.text(), unit) }
+    }
+
+    fn of(&self, span: Span) -> Place {
+        let place = self.with_text(span);
+        Place { start: place.start, end: place.end, source: place.source }
+    }
+
+    fn with_text(&self, span: Span) -> PlaceWithText<'d> {
+        let source = self.document.source_map().and_then(|map| map.source(span));
+        PlaceWithText {
+            start: self.offsets.convert(span.start),
+            end: self.offsets.convert(span.end),
+            text: self.document.slice(span),
+            source: source.map(|range| SourcePlace { start: range.start, end: range.end }),
+        }
+    }
+
+    fn finding(&self, reported: &'d Reported) -> FindingJson<'d> {
+        let finding = &reported.finding;
+        let labels = finding.labels.iter();
+        FindingJson {
+            analyzer: reported.analyzer.id,
+            kind: finding.kind,
+            span: self.of(finding.span),
+            text: self.document.slice(finding.span),
+            message: &finding.message,
+            labels: labels
+                .map(|label| LabelJson { role: label.role, place: self.with_text(label.span) })
+                .collect(),
+            confidence: finding.confidence,
+            data: finding.data.as_ref(),
+            attribution: reported.attribution,
+        }
+    }
+
+    fn block(&self, block: &Block) -> BlockJson<'d> {
+        BlockJson {
+            kind: block.kind.name(),
+            reason: block.kind.noise().map(|noise| noise.name()),
+            duplicate_of: block.duplicate_of,
+            span: self.of(block.span),
+            text: self.document.slice(block.span),
+        }
+    }
+
+    fn sentences(&self) -> Vec<PlaceWithText<'d>> {
+        let sentences = self.document.layer::<Sentences>().all().iter();
+        sentences.map(|sentence| self.with_text(sentence.span)).collect()
+    }
+}
+
+impl<'d> AnalyzedArticle<'d> {
+    pub(crate) fn new(places: &Places<'d>, analysis: &'d Analysis) -> Self {
+        Self {
+            article: places.document.article(),
+            findings: analysis.findings.iter().map(|reported| places.finding(reported)).collect(),
+            diagnostics: &analysis.diagnostics,
+        }
+    }
+}
+
+impl<'d> ParsedArticle<'d> {
+    pub(crate) fn new(places: &Places<'d>, with_sentences: bool) -> Self {
+        let document = places.document;
+        Self {
+            article: document.article(),
+            body: document.body(),
+            blocks: document.blocks().iter().map(|block| places.block(block)).collect(),
+            sentences: with_sentences.then(|| places.sentences()),
+        }
+    }
+}

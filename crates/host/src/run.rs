@@ -1,0 +1,84 @@
+//! One run over all inputs: read one by one, worked on in parallel, written in order.
+
+use crate::inputs::{Input, InputError};
+use crate::isolation::isolated;
+use copydesk_analyzer::Document;
+use copydesk_parser::{Content, Format, ReadError, Record, Records};
+use rayon::ThreadPool;
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+use std::io;
+
+/// At most so many bytes of articles are held at a time, or one article if that is larger.
+const BATCH_BYTES: usize = 8 << 20;
+/// At most so many articles are held at a time.
+const BATCH_RECORDS: usize = 1024;
+
+/// Why one article is missing from the output.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error(transparent)]
+    Input(#[from] InputError),
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    #[error("{source_name}: the parser panicked, please report this article: {message}")]
+    Panic { source_name: String, message: String },
+}
+
+/// The articles of all inputs, in their order.
+pub(crate) fn records(
+    inputs: Vec<Result<Input, InputError>>,
+    format: Format,
+) -> impl Iterator<Item = Result<Record, Failure>> {
+    inputs.into_iter().flat_map(move |input| -> Box<dyn Iterator<Item = Result<Record, Failure>>> {
+        match input.map(|input| (input.open(), input.name())) {
+            Ok((Ok(reader), name)) => Box::new(Records::new(reader, &name, format).map(|record| Ok(record?))),
+            Ok((Err(error), path)) => Box::new(std::iter::once(Err(InputError::Io { path, error }.into()))),
+            Err(error) => Box::new(std::iter::once(Err(error.into()))),
+        }
+    })
+}
+
+/// Reads an article; a panic of the parser is an error of that article.
+pub(crate) fn parse(record: Record) -> Result<Document, Failure> {
+    let source_name = record.article.source.clone().unwrap_or_else(|| record.article.id.clone());
+    match isolated(|| record.parse()) {
+        Ok(document) => Ok(document?),
+        Err(message) => Err(Failure::Panic { source_name, message }),
+    }
+}
+
+/// Calls `work` on each record, in parallel, and `emit` on each result, in the records' order. Holds a bounded number
+/// of records and results at a time. Ends at the first error of `emit`.
+pub(crate) fn in_order<T: Send>(
+    pool: &ThreadPool,
+    mut records: impl Iterator<Item = Result<Record, Failure>>,
+    work: impl Fn(Record) -> Result<T, Failure> + Sync,
+    mut emit: impl FnMut(Result<T, Failure>) -> io::Result<()>,
+) -> io::Result<()> {
+    loop {
+        let batch = next_batch(&mut records);
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let done: Vec<_> = pool.install(|| {
+            let articles = batch.into_par_iter().with_max_len(1);
+            articles.map(|record| record.and_then(&work)).collect()
+        });
+        done.into_iter().try_for_each(&mut emit)?;
+    }
+}
+
+fn next_batch(records: &mut impl Iterator<Item = Result<Record, Failure>>) -> Vec<Result<Record, Failure>> {
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    while bytes < BATCH_BYTES && batch.len() < BATCH_RECORDS {
+        let Some(record) = records.next() else { break };
+        if let Ok(Record { content: Content::Text(content) | Content::Html { bytes: content, .. }, .. }) =
+            &record
+        {
+            bytes += content.len();
+        }
+        batch.push(record);
+    }
+    batch
+}

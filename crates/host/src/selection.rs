@@ -1,0 +1,81 @@
+//! Which analyzers run.
+
+use copydesk_analyzer::{AnyAnalyzer, RegistryError, registry};
+
+/// The analyzers of one run, sorted by id.
+pub struct Selection {
+    analyzers: Vec<&'static dyn AnyAnalyzer>,
+}
+
+/// Why a selection cannot be made.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SelectionError {
+    /// No analyzer has this id.
+    #[error("no analyzer is called {id:?}{}; `copydesk analyzers` lists them", hint(nearest.as_ref()))]
+    Unknown {
+        /// The id asked for.
+        id: String,
+        /// The registered id that looks most like it, if any does.
+        nearest: Option<&'static str>,
+    },
+    /// The program links two analyzers of one id.
+    #[error(transparent)]
+    Registry(#[from] RegistryError),
+}
+
+fn hint(nearest: Option<&&str>) -> String {
+    nearest.map(|id| format!("; did you mean {id:?}?")).unwrap_or_default()
+}
+
+impl Selection {
+    /// Every registered analyzer.
+    ///
+    /// # Errors
+    /// If two have the same id.
+    pub fn all() -> Result<Self, SelectionError> {
+        Ok(Self { analyzers: registry()? })
+    }
+
+    /// A selection of the given analyzers, registered or not.
+    #[must_use]
+    pub fn of(analyzers: Vec<&'static dyn AnyAnalyzer>) -> Self {
+        Self { analyzers }
+    }
+
+    /// The selection without the ids in `ignore`, and of those in `select` alone where it names any.
+    ///
+    /// # Errors
+    /// If an id is not among the selected ones.
+    pub fn narrowed(self, select: &[String], ignore: &[String]) -> Result<Self, SelectionError> {
+        for id in select.iter().chain(ignore) {
+            self.get(id)?;
+        }
+        let Self { mut analyzers } = self;
+        analyzers.retain(|analyzer| {
+            let is_this = |id: &String| id == analyzer.descriptor().id;
+            (select.is_empty() || select.iter().any(is_this)) && !ignore.iter().any(is_this)
+        });
+        Ok(Self { analyzers })
+    }
+
+    /// The analyzer of an id.
+    ///
+    /// # Errors
+    /// If there is none; the error names the id that looks most like it.
+    pub fn get(&self, id: &str) -> Result<&'static dyn AnyAnalyzer, SelectionError> {
+        let found = self.analyzers.iter().find(|analyzer| analyzer.descriptor().id == id);
+        found.copied().ok_or_else(|| SelectionError::Unknown { id: id.to_owned(), nearest: self.nearest(id) })
+    }
+
+    /// The analyzers, in the order of their ids.
+    #[must_use]
+    pub fn analyzers(&self) -> &[&'static dyn AnyAnalyzer] {
+        &self.analyzers
+    }
+
+    fn nearest(&self, id: &str) -> Option<&'static str> {
+        let ids = self.analyzers.iter().map(|analyzer| analyzer.descriptor().id);
+        let likeness = |other: &str| strsim::jaro_winkler(id, other);
+        ids.filter(|other| likeness(other) > 0.7).max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
+    }
+}
