@@ -5,7 +5,9 @@
 //! document, and reads only the headline and the body.
 //! What never enters it: file formats, analyzers and what they look for, input and output, threads.
 
+mod abbreviations;
 mod dates;
+mod lexicon;
 mod quantities;
 mod sentences;
 mod tokens;

@@ -1,5 +1,8 @@
 //! Sentences: where each starts and ends.
 
+mod ends;
+mod lists;
+
 use copydesk_document::{Document, Layer, Span};
 
 /// A sentence, without surrounding white space.
@@ -12,6 +15,16 @@ pub struct Sentence {
 }
 
 /// The sentences of a document's headline and body, in order; none crosses a block's end.
+///
+/// ```
+/// use copydesk_document::Document;
+/// use copydesk_language::Sentences;
+///
+/// let document = Document::from_paragraphs("“Who is it?” he asked. Dr. Gray of the U.S. Army came in.");
+/// let sentences = document.layer::<Sentences>().all();
+/// assert_eq!(sentences.len(), 2);
+/// assert_eq!(document.slice(sentences[0].span), "“Who is it?” he asked.");
+/// ```
 pub struct Sentences(Vec<Sentence>);
 
 impl Sentences {
@@ -35,15 +48,36 @@ impl Layer for Sentences {
         let mut sentences = Vec::new();
         for (index, block) in document.read_blocks() {
             let text = document.slice(block.span);
-            let mut at = block.span.start as usize;
-            for sentence in unicode_segmentation::UnicodeSegmentation::split_sentence_bounds(text) {
-                let length = sentence.trim_end().len();
-                if length > 0 {
-                    sentences.push(Sentence { span: Span::from_range(at..at + length), block: index });
+            let offset = block.span.start as usize;
+            let mut start = 0;
+            for cut in cuts(text).into_iter().chain([text.len()]) {
+                let piece = &text[start..cut];
+                let trimmed = piece.trim();
+                if !trimmed.is_empty() {
+                    let from = offset + start + (piece.len() - piece.trim_start().len());
+                    sentences
+                        .push(Sentence { span: Span::from_range(from..from + trimmed.len()), block: index });
                 }
-                at += sentence.len();
+                start = cut;
             }
         }
         Self(sentences)
     }
 }
+
+/// The places inside a block's text where a new sentence starts, in order.
+fn cuts(text: &str) -> Vec<usize> {
+    let mut cuts = Vec::new();
+    let mut start = 0;
+    for item in lists::cuts(text).into_iter().chain([text.len()]) {
+        cuts.extend(ends::cuts(&text[start..item]).into_iter().map(|cut| start + cut));
+        if item < text.len() {
+            cuts.push(item);
+        }
+        start = item;
+    }
+    cuts
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,9 @@
 //! Tokens: words, numbers and marks, each with its exact place.
 
+mod addresses;
+mod scan;
+mod word;
+
 use crate::Sentences;
 use copydesk_document::{Document, Layer, Span};
 use std::ops::Range;
@@ -14,6 +18,18 @@ pub struct Token {
 }
 
 /// The tokens of a document's headline and body, in order; none crosses a sentence's end.
+///
+/// Words are parted as in the treebanks UD English EWT and GUM: "don't" is `do` and `n't`, "long-term" is three tokens,
+/// "$5bn" is `$`, `5` and `bn`; "U.S.", addresses and "16,000" are one each.
+///
+/// ```
+/// use copydesk_document::Document;
+/// use copydesk_language::Tokens;
+///
+/// let document = Document::from_paragraphs("It can't.");
+/// let words: Vec<_> = document.layer::<Tokens>().all().iter().map(|token| document.slice(token.span)).collect();
+/// assert_eq!(words, ["It", "ca", "n't", "."]);
+/// ```
 pub struct Tokens {
     tokens: Vec<Token>,
     /// The first token of each sentence, and the number of tokens at the end.
@@ -51,17 +67,16 @@ impl Layer for Tokens {
         let mut tokens = Vec::new();
         let mut starts = vec![0];
         for (index, sentence) in (0u32..).zip(sentences.all()) {
-            let text = document.slice(sentence.span);
-            let mut at = sentence.span.start as usize;
-            for word in unicode_segmentation::UnicodeSegmentation::split_word_bounds(text) {
-                if !word.trim().is_empty() {
-                    let span = Span::from_range(at..at + word.len());
-                    tokens.push(Token { span, sentence: index });
-                }
-                at += word.len();
-            }
+            let start = sentence.span.start as usize;
+            scan::scan(document.slice(sentence.span), |range| {
+                let span = Span::from_range(start + range.start..start + range.end);
+                tokens.push(Token { span, sentence: index });
+            });
             starts.push(u32::try_from(tokens.len()).expect("a document holds less than 4 GiB"));
         }
         Self { tokens, starts }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,70 @@
+//! Word lists and tables that stand in `data/`: a line an entry, `#` for remarks.
+
+/// A list of words, looked up by binary search.
+pub(crate) struct WordList(Vec<&'static str>);
+
+impl WordList {
+    /// Reads a list, one word or phrase a line.
+    pub(crate) fn parse(text: &'static str) -> Self {
+        let mut words: Vec<_> = lines(text).collect();
+        words.sort_unstable();
+        Self(words)
+    }
+
+    /// Whether the list holds exactly this word.
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        self.0.binary_search(&word).is_ok()
+    }
+
+    /// Whether the list holds this word once its ASCII letters are in lower case.
+    pub(crate) fn contains_lowercase(&self, word: &str) -> bool {
+        with_lowercase(word, |word| self.contains(word)).unwrap_or(false)
+    }
+}
+
+/// A table of words with a value each, looked up by binary search.
+pub(crate) struct Table<V>(Vec<(&'static str, V)>);
+
+impl<V> Table<V> {
+    /// Reads a table whose first column is the word; `value` reads the other columns.
+    ///
+    /// # Panics
+    /// If `value` does not understand a line: the table ships with the crate and a test reads it.
+    pub(crate) fn parse(text: &'static str, value: impl Fn(&[&'static str]) -> Option<V>) -> Self {
+        let mut rows: Vec<_> = lines(text)
+            .map(|line| {
+                let columns: Vec<_> = line.split('\t').collect();
+                let value =
+                    value(&columns[1..]).unwrap_or_else(|| panic!("a word table holds the line {line:?}"));
+                (columns[0], value)
+            })
+            .collect();
+        rows.sort_by_key(|(word, _)| *word);
+        Self(rows)
+    }
+
+    /// The value of exactly this word.
+    pub(crate) fn get(&self, word: &str) -> Option<&V> {
+        let index = self.0.binary_search_by_key(&word, |(word, _)| word).ok()?;
+        Some(&self.0[index].1)
+    }
+
+    /// The value of this word once its ASCII letters are in lower case.
+    pub(crate) fn get_lowercase(&self, word: &str) -> Option<&V> {
+        with_lowercase(word, |word| self.get(word)).flatten()
+    }
+}
+
+/// The entries of a data file.
+pub(crate) fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// Calls `look` with the word in lower case, without allocating; no listed word is longer than 32 bytes.
+fn with_lowercase<R>(word: &str, look: impl FnOnce(&str) -> R) -> Option<R> {
+    let mut buffer = [0; 32];
+    let buffer = buffer.get_mut(..word.len())?;
+    buffer.copy_from_slice(word.as_bytes());
+    buffer.make_ascii_lowercase();
+    std::str::from_utf8(buffer).ok().map(look)
+}
