@@ -8,6 +8,7 @@
 mod abbreviations;
 mod dates;
 mod lexicon;
+pub mod models;
 mod quantities;
 mod sentences;
 mod tokens;

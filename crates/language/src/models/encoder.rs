@@ -1,0 +1,58 @@
+//! A small bidirectional recurrent encoder: what a word means in its sentence, as a vector.
+//!
+//! The units are those of quasi-recurrent networks (Bradbury et al. 2017): gates depend on the input
+//! only, so that one matrix product serves all words and the recurrence is a sum.
+
+use super::network::{multiply_add, sigmoid, tanh};
+
+/// A layer's weights: for each direction a candidate, a forget gate and an output gate.
+#[derive(Debug, Clone)]
+pub struct Layer {
+    /// `inputs` rows of `6 * units`: candidate, forget, output of the forward direction, then of the backward.
+    pub weights: Vec<f32>,
+    /// `6 * units` numbers.
+    pub bias: Vec<f32>,
+    /// Units of one direction; the output of a word has twice as many numbers.
+    pub units: usize,
+}
+
+impl Layer {
+    /// The gates of every word, before the recurrence; `x` has rows of `inputs` numbers.
+    pub fn gates(&self, x: &[f32], words: usize) -> Vec<f32> {
+        let outer = 6 * self.units;
+        let mut gates = Vec::with_capacity(words * outer);
+        (0..words).for_each(|_| gates.extend_from_slice(&self.bias));
+        multiply_add(x, &self.weights, self.weights.len() / outer, outer, &mut gates);
+        for row in gates.chunks_exact_mut(3 * self.units) {
+            let (candidate, rest) = row.split_at_mut(self.units);
+            candidate.iter_mut().for_each(|value| *value = tanh(*value));
+            rest.iter_mut().for_each(|value| *value = sigmoid(*value));
+        }
+        gates
+    }
+
+    /// The outputs of every word from its gates, and the states that led to them (rows of `2 * units` both).
+    pub fn recur(&self, gates: &[f32], words: usize) -> (Vec<f32>, Vec<f32>) {
+        let units = self.units;
+        let mut states = vec![0.0; words * 2 * units];
+        let mut outputs = vec![0.0; words * 2 * units];
+        for direction in 0..2 {
+            let mut state = vec![0.0; units];
+            for step in 0..words {
+                let word = if direction == 0 { step } else { words - 1 - step };
+                let row = &gates[(word * 2 + direction) * 3 * units..][..3 * units];
+                let at = (word * 2 + direction) * units;
+                let (candidate, rest) = row.split_at(units);
+                let (forget, open) = rest.split_at(units);
+                let out = outputs[at..at + units].iter_mut().zip(&mut states[at..at + units]);
+                for (index, (output, kept)) in out.enumerate() {
+                    let value = candidate[index] + forget[index] * (state[index] - candidate[index]);
+                    state[index] = value;
+                    *kept = value;
+                    *output = open[index] * value;
+                }
+            }
+        }
+        (outputs, states)
+    }
+}

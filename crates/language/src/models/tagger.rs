@@ -1,0 +1,190 @@
+//! Part-of-speech tagging: a greedy averaged perceptron over hashed features, left to right.
+
+use std::sync::LazyLock;
+
+use super::binary::{ModelError, Reader};
+use super::hash::feature;
+use super::labels::{Tag, Upos, Xpos};
+use super::linear::{KeyTable, LinearModel, best};
+use super::word::Word;
+
+static EMBEDDED: LazyLock<Tagger> = LazyLock::new(|| {
+    Tagger::read(include_bytes!("../../models/tagger.bin"))
+        .expect("the embedded tagger is read back in a test")
+});
+
+/// The first number of a tagger's model.
+pub const FORMAT: u32 = 0x7461_6701;
+
+/// Assigns each word its part of speech.
+#[derive(Debug)]
+pub struct Tagger {
+    tags: Vec<Tag>,
+    lexicon: Lexicon,
+    model: LinearModel,
+}
+
+impl Tagger {
+    /// The tagger that ships with this crate, loaded at its first use.
+    pub fn embedded() -> &'static Self {
+        &EMBEDDED
+    }
+
+    /// Reads a tagger from a model's bytes.
+    ///
+    /// # Errors
+    /// [`ModelError`] if the bytes are no tagger of this version.
+    pub fn read(bytes: &[u8]) -> Result<Self, ModelError> {
+        let mut reader = Reader::new(bytes, FORMAT)?;
+        let count = reader.size()?;
+        let pairs = reader.take(count * 2)?;
+        let tags =
+            pairs.chunks_exact(2).map(|pair| tag_of(pair[0], pair[1])).collect::<Result<Vec<_>, _>>()?;
+        let lexicon = Lexicon::read(&mut reader)?;
+        let model = LinearModel::read(&mut reader, tags.len())?;
+        Ok(Self { tags, lexicon, model })
+    }
+
+    /// Replaces `out` by one tag for each of a sentence's `words`, in time linear in their number.
+    ///
+    /// ```
+    /// use copydesk_language::models::{Tagger, Upos};
+    /// let mut tags = Vec::new();
+    /// Tagger::embedded().tag(&["Two", "engineers", "left", "."], &mut tags);
+    /// let upos: Vec<Upos> = tags.iter().map(|tag| tag.upos).collect();
+    /// assert_eq!(upos, [Upos::Num, Upos::Noun, Upos::Verb, Upos::Punct]);
+    /// ```
+    pub fn tag(&self, words: &[&str], out: &mut Vec<Tag>) {
+        out.clear();
+        out.reserve(words.len());
+        let views = View::of_sentence(words, &self.lexicon);
+        let mut scores = vec![0; self.tags.len()];
+        let (mut previous, mut before) = (NO_TAG, NO_TAG);
+        for index in 0..words.len() {
+            scores.fill(0);
+            static_features(&views[index..index + 5], |key| self.model.add(key, &mut scores));
+            dynamic_features(&views[index..index + 5], previous, before, |key| {
+                self.model.add(key, &mut scores)
+            });
+            let label = best(&scores);
+            (before, previous) = (previous, label as u64);
+            out.push(self.tags[label]);
+        }
+    }
+}
+
+fn tag_of(upos: u8, xpos: u8) -> Result<Tag, ModelError> {
+    let upos = Upos::from_index(upos as usize).ok_or(ModelError::Label { index: upos as usize })?;
+    let xpos = Xpos::from_index(xpos as usize).ok_or(ModelError::Label { index: xpos as usize })?;
+    Ok(Tag { upos, xpos })
+}
+
+/// The tag before a sentence's first.
+pub const NO_TAG: u64 = 999;
+
+/// What is known of words beforehand: the tags a word can bear and the cluster of words it behaves like.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    table: KeyTable,
+}
+
+impl Lexicon {
+    /// A lexicon of pairs: a word's [`Lexicon::key`] and its entry, the number of its tag class in the
+    /// lower 16 bits, that of its cluster in the upper (0 for none).
+    pub fn new(pairs: &[(u32, u32)]) -> Self {
+        Self { table: KeyTable::new(pairs.iter().copied()) }
+    }
+
+    /// Reads two arrays of one length, keys and entries.
+    ///
+    /// # Errors
+    /// [`ModelError`] if they are cut off.
+    pub fn read(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
+        let (keys, entries) = (reader.u32s()?, reader.u32s()?);
+        let pairs: Vec<_> = keys.into_iter().zip(entries).collect();
+        Ok(Self::new(&pairs))
+    }
+
+    /// The key of a word's normalised form.
+    pub fn key(form: u64) -> u32 {
+        feature(0, form, 0)
+    }
+
+    fn entry(&self, form: u64) -> u32 {
+        self.table.get(Self::key(form)).unwrap_or(0)
+    }
+}
+
+/// A word as the templates see it.
+#[derive(Debug, Clone, Copy)]
+pub struct View {
+    word: Word,
+    tags: u64,
+    cluster: u64,
+}
+
+impl View {
+    /// Two places before the sentence, its words, two places after: word `i` stands at `i + 2`.
+    pub fn of_sentence(words: &[&str], lexicon: &Lexicon) -> Vec<Self> {
+        let outside = Self { word: Word::outside(), tags: 0xffff, cluster: 0xffff };
+        let mut views = Vec::with_capacity(words.len() + 4);
+        views.extend([outside; 2]);
+        views.extend(words.iter().map(|text| {
+            let word = Word::new(text);
+            let entry = lexicon.entry(word.form);
+            Self { word, tags: u64::from(entry & 0xffff), cluster: u64::from(entry >> 16) }
+        }));
+        views.extend([outside; 2]);
+        views
+    }
+}
+
+/// Features that do not depend on tags given before, of the middle one of five words.
+pub fn static_features(window: &[View], mut add: impl FnMut(u32)) {
+    let [before, left, here, right, after] = window else { return };
+    let shape = |view: &View| u64::from(view.word.shape);
+    add(feature(1, here.word.form, 0));
+    add(feature(2, left.word.form, 0));
+    add(feature(3, before.word.form, 0));
+    add(feature(4, right.word.form, 0));
+    add(feature(5, after.word.form, 0));
+    add(feature(6, left.word.form, here.word.form));
+    add(feature(7, here.word.form, right.word.form));
+    for size in 0..4 {
+        add(feature(8 + size as u8, here.word.suffixes[size], 0));
+    }
+    add(feature(12, here.word.prefixes[0], 0));
+    add(feature(13, here.word.prefixes[1], 0));
+    add(feature(14, here.word.prefixes[2], 0));
+    add(feature(15, left.word.suffixes[2], 0));
+    add(feature(16, right.word.suffixes[2], 0));
+    add(feature(17, shape(here), 0));
+    add(feature(18, shape(here), shape(left)));
+    add(feature(19, shape(here), shape(right)));
+    add(feature(20, here.word.suffixes[2], shape(here)));
+    add(feature(21, here.tags, 0));
+    add(feature(22, left.tags, here.tags));
+    add(feature(23, here.tags, right.tags));
+    add(feature(24, right.tags, after.tags));
+    add(feature(25, right.tags, 0));
+    add(feature(26, here.tags, shape(here)));
+    add(feature(27, here.cluster, 0));
+    add(feature(28, left.cluster, here.cluster));
+    add(feature(29, here.cluster, right.cluster));
+    add(feature(30, right.cluster, 0));
+    add(feature(31, here.tags << 16 | right.tags, after.tags));
+}
+
+/// Features of the two tags given before, [`NO_TAG`] at the start.
+pub fn dynamic_features(window: &[View], previous: u64, before: u64, mut add: impl FnMut(u32)) {
+    let [_, left, here, right, _] = window else { return };
+    add(feature(40, previous, 0));
+    add(feature(41, previous, before));
+    add(feature(42, previous, here.word.form));
+    add(feature(43, previous, here.tags));
+    add(feature(44, previous << 16 | here.tags, right.tags));
+    add(feature(45, previous << 16 | before, here.tags));
+    add(feature(46, previous, here.word.suffixes[2]));
+    add(feature(47, before, left.word.form));
+    add(feature(48, previous, right.word.form));
+}
