@@ -1,0 +1,50 @@
+//! An attribution before it becomes a finding: ranges of words with a role.
+
+use crate::reading::Reading;
+use std::ops::Range;
+
+/// What was said, by which words it is introduced, and whose it is. All ranges are of words, and none is empty.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Attribution {
+    /// The pieces of what was said, in order.
+    pub(crate) content: Vec<Range<usize>>,
+    /// The words that attribute it.
+    pub(crate) cue: Option<Range<usize>>,
+    /// Whoever it comes from.
+    pub(crate) source: Option<Range<usize>>,
+    /// How sure it is, from 0 to 1.
+    pub(crate) score: f32,
+}
+
+impl Attribution {
+    /// Whether a word lies in one of its parts.
+    pub(crate) fn covers(&self, word: usize) -> bool {
+        self.parts().any(|part| part.contains(&word))
+    }
+
+    /// Content pieces, cue and source.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.content.iter().chain(&self.cue).chain(&self.source)
+    }
+
+    /// The last word of its parts.
+    pub(crate) fn last(&self) -> usize {
+        self.parts().map(|part| part.end - 1).max().unwrap_or(0)
+    }
+
+    /// How much of the content stands in double quotation marks: `direct`, `mixed` or `indirect`.
+    pub(crate) fn kind(&self, reading: &Reading) -> &'static str {
+        let words =
+            self.content.iter().flat_map(|piece| &reading.words[piece.clone()]).filter(|word| word.is_word());
+        let (mut quoted, mut all) = (0, 0);
+        for word in words {
+            all += 1;
+            quoted += usize::from(word.region.is_some());
+        }
+        match quoted {
+            0 => "indirect",
+            _ if quoted == all => "direct",
+            _ => "mixed",
+        }
+    }
+}

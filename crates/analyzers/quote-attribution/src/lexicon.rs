@@ -1,0 +1,64 @@
+//! Word lists, read from the data files.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// A sorted set of lower-case words or phrases, one a line; the first line says where they come from.
+pub(crate) struct Words(BTreeSet<&'static str>);
+
+impl Words {
+    fn read(file: &'static str) -> Self {
+        Self(file.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect())
+    }
+
+    /// Whether a word, in lower case, is in the list.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+}
+
+macro_rules! lists {
+    ($($(#[doc = $doc:literal])* $name:ident: $file:literal,)*) => {
+        $($(#[doc = $doc])* pub(crate) static $name: LazyLock<Words> =
+            LazyLock::new(|| Words::read(include_str!(concat!("../data/", $file))));)*
+    };
+}
+
+lists! {
+    /// Forms of verbs that introduce what somebody says.
+    CUES: "cues.txt",
+    /// Titles before a name: "Mr.", "Senator".
+    HONORIFICS: "honorifics.txt",
+    /// Last words of the names of organizations, and words that stand for one: "Inc.", "university", "company".
+    ORGANIZATIONS: "organizations.txt",
+    /// Words for what is written or measured: "report", "poll", "tweet".
+    DOCUMENTS: "documents.txt",
+    /// Words for people whose name the article leaves out: "source", "person", "official".
+    ANONYMOUS: "anonymous.txt",
+    /// Nouns for several people: "republicans", "critics", "employees".
+    GROUPS: "groups.txt",
+}
+
+/// Whether a word, in lower case, introduces what somebody says.
+pub(crate) fn is_cue(word: &str) -> bool {
+    CUES.has(word)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn lists_are_sorted_and_in_lower_case() {
+        for file in [
+            include_str!("../data/anonymous.txt"),
+            include_str!("../data/cues.txt"),
+            include_str!("../data/documents.txt"),
+            include_str!("../data/groups.txt"),
+            include_str!("../data/honorifics.txt"),
+            include_str!("../data/organizations.txt"),
+        ] {
+            let words: Vec<&str> = file.lines().skip(1).collect();
+            assert!(file.starts_with("# ") && words.windows(2).all(|pair| pair[0] < pair[1]), "{file}");
+            assert_eq!(file.lines().skip(1).collect::<String>().to_lowercase(), words.concat());
+        }
+    }
+}
