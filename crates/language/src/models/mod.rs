@@ -8,6 +8,7 @@ pub mod binary;
 pub mod encoder;
 pub mod hash;
 mod labels;
+mod lemma;
 pub mod linear;
 pub mod network;
 pub mod parser;
@@ -18,6 +19,7 @@ mod word;
 
 pub use binary::ModelError;
 pub use labels::{EntityKind, Relation, Tag, UnknownLabel, Upos, Xpos};
+pub use lemma::lemma;
 pub use parser::{Arc, Parser};
 pub use tagger::Tagger;
 pub use word::{Shape, Word};
