@@ -1,8 +1,8 @@
 //! The analyzers' ground: what an analyzer is, what it finds, and how a program comes to know it.
 //!
 //! This room holds the [`Analyzer`] trait, its [`Descriptor`], [`Finding`]s and their [`Label`]s, [`register!`], the
-//! [`registry`]; it re-exports what an analyzer's author
-//! needs, so that an analyzer crate has one dependency of ours. With the feature `testing` it also holds the snapshot
+//! [`registry`] and the [rendering](render) of findings for people; it re-exports what an analyzer's author needs, so
+//! that an analyzer crate has one dependency of ours. With the feature `testing` it also holds the snapshot
 //! helper. What never enters it: any analyzer, file formats, input and output.
 //!
 //! ```
@@ -40,10 +40,12 @@
 //! assert_eq!(findings[0].kind, "shout");
 //! ```
 
-// The feature `testing` reads articles through the parser; see ARCHITECTURE.md.
 mod analyzer;
 mod finding;
 mod registry;
+pub mod render;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use analyzer::{Analyzer, AnyAnalyzer, Descriptor, Kind, Role};
 pub use finding::{AnyData, AnyFinding, Finding, Label};
