@@ -1,7 +1,7 @@
 //! The language rooms: what the words of an article are.
 //!
 //! This room holds layers over a [`Document`](copydesk_document::Document): [`Tokens`] and [`Sentences`],
-//! [`Quantities`], [`Dates`], and the trained models that tag them. Each is computed when someone asks, once for each
+//! [`Tags`] and [`Syntax`], [`Quantities`], [`Dates`], and the trained [`models`] that some of them run. Each is computed when someone asks, once for each
 //! document, and reads only the headline and the body.
 //! What never enters it: file formats, analyzers and what they look for, input and output, threads.
 
@@ -11,9 +11,13 @@ mod lexicon;
 pub mod models;
 mod quantities;
 mod sentences;
+mod syntax;
+mod tags;
 mod tokens;
 
 pub use dates::{DateMention, Dates, Period};
 pub use quantities::{Dimension, Figure, Form, Quantities, Quantity};
 pub use sentences::{Sentence, Sentences};
+pub use syntax::Syntax;
+pub use tags::Tags;
 pub use tokens::{Token, Tokens};

@@ -59,6 +59,15 @@ impl Tokens {
         let behind = self.tokens.partition_point(|token| token.span.end <= span.end);
         first..behind.max(first)
     }
+
+    /// The words of each sentence, one sentence after the other: what the trained models read.
+    pub(crate) fn words_by_sentence<'d>(
+        &self,
+        document: &'d Document,
+    ) -> impl Iterator<Item = Vec<&'d str>> + use<'_, 'd> {
+        let sentences = self.starts.windows(2).map(|ends| &self.tokens[ends[0] as usize..ends[1] as usize]);
+        sentences.map(|tokens| tokens.iter().map(|token| document.slice(token.span)).collect())
+    }
 }
 
 impl Layer for Tokens {
