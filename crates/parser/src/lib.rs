@@ -13,8 +13,16 @@
 //! assert_eq!(document.text(), "A short article.");
 //! ```
 
+mod charset;
+mod data;
+mod detect;
 mod error;
+mod jsonl;
 mod record;
+mod records;
+mod text;
+mod time;
 
 pub use error::ReadError;
-pub use record::{Content, Format, Record, Records};
+pub use record::{Content, Format, Record};
+pub use records::Records;

@@ -1,8 +1,8 @@
-//! Records: the articles of a stream, before they are parsed.
+//! A record: an article's bytes, before they are parsed.
 
-use crate::ReadError;
-use copydesk_document::{Article, Block, BlockKind, Document, Span};
-use std::io::BufRead;
+use crate::charset::{Decoded, decode};
+use crate::{ReadError, text};
+use copydesk_document::{Article, Document};
 
 /// What an input holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -25,7 +25,7 @@ pub enum Format {
 /// One article's bytes and what its container knows about it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Record {
-    /// What the container knows: id and source at least.
+    /// What the container knows: id and source at least. It goes before what the text says of itself.
     pub article: Article,
     /// The bytes.
     pub content: Content,
@@ -49,43 +49,24 @@ impl Record {
     /// Reads the article.
     ///
     /// # Errors
-    /// If it is no text.
+    /// If it is empty or no text.
     pub fn parse(self) -> Result<Document, ReadError> {
-        let (Content::Text(bytes) | Content::Html { bytes, .. }) = self.content;
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let blocks = vec![Block::new(Span::from_range(0..text.len()), BlockKind::Paragraph)];
-        let source_name = self.article.source.clone().unwrap_or_default();
-        Document::new(text, self.article, blocks, None)
-            .map_err(|error| ReadError::Unreadable { source_name, problem: error.to_string() })
+        let source_name = self.article.source.clone().unwrap_or_else(|| self.article.id.clone());
+        let unreadable = |problem| ReadError::Unreadable { source_name, problem };
+        match self.content {
+            Content::Text(bytes) => parse_text(bytes, self.article).map_err(unreadable),
+            Content::Html { .. } => {
+                Err(unreadable("is a page, which cannot be read yet: give its text".to_owned()))
+            }
+        }
     }
 }
 
-/// The records of one input, read one at a time. After an error of one record the iterator goes on with the next one;
-/// after [`ReadError::Io`] it ends.
-pub struct Records {
-    reader: Option<Box<dyn BufRead + Send>>,
-    name: String,
-}
-
-impl Records {
-    /// The records of `reader`; `name` is the input's name in errors and in [`Article::source`].
-    #[must_use]
-    pub fn new(reader: Box<dyn BufRead + Send>, name: &str, _format: Format) -> Self {
-        Self { reader: Some(reader), name: name.to_owned() }
+fn parse_text(bytes: Vec<u8>, given: Article) -> Result<Document, String> {
+    let Decoded { text, map } = decode(bytes)?;
+    if text::is_blank(&text) {
+        return Err("is empty: it holds no word to read".to_owned());
     }
-}
-
-impl Iterator for Records {
-    type Item = Result<Record, ReadError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let mut reader = self.reader.take()?;
-        let mut bytes = Vec::new();
-        let article =
-            Article { id: self.name.clone(), source: Some(self.name.clone()), ..Article::default() };
-        Some(match reader.read_to_end(&mut bytes) {
-            Ok(_) => Ok(Record { article, content: Content::Text(bytes) }),
-            Err(error) => Err(ReadError::Io { source_name: self.name.clone(), error }),
-        })
-    }
+    let (article, blocks) = text::parse(&text, given);
+    Document::new(text, article, blocks, map).map_err(|error| error.to_string())
 }

@@ -1,0 +1,205 @@
+//! Bylines: "By Ann Lee , Bo Roe and Cy Poe", and the names in them.
+
+use super::piece::Piece;
+use super::shape::{ends_sentence, is_at_most};
+use crate::data::any_of;
+use copydesk_document::BlockKind;
+use regex::Regex;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.starts_with('#'))
+}
+
+static CUE: LazyLock<Regex> = LazyLock::new(|| {
+    let cues = any_of(words(include_str!("../../data/byline-cues.txt")));
+    Regex::new(&format!(r"^(?i:{cues})(?::\s*|\s+)")).expect("the words of the table are escaped")
+});
+static PARTICLES: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../data/name-particles.txt")).collect());
+static NOT_NAMES: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../data/not-names.txt")).collect());
+
+/// Characters that a byline has at most.
+const LONGEST: usize = 250;
+/// Words that a name has at most.
+const NAME_WORDS: usize = 6;
+
+/// Whether it starts as a byline does: a cue and a capital letter.
+pub(crate) fn has_cue(text: &str) -> bool {
+    after_cue(text).is_some()
+}
+
+fn after_cue(text: &str) -> Option<&str> {
+    let rest = &text[CUE.find(text)?.end()..];
+    rest.starts_with(|c: char| c.is_uppercase()).then_some(rest)
+}
+
+/// The names in a byline, with or without its cue: no roles, outlets, addresses. Empty where it holds none.
+pub(crate) fn names(line: &str) -> Vec<String> {
+    if !is_at_most(line, LONGEST) {
+        return Vec::new();
+    }
+    let mut names = Names::default();
+    for word in after_cue(line).unwrap_or(line).split_whitespace() {
+        names.take(word);
+    }
+    names.finish();
+    names.found
+}
+
+/// Whether a piece is nothing but a byline.
+pub(super) fn is_byline(text: &str) -> bool {
+    let Some(rest) = after_cue(text) else { return false };
+    is_at_most(text, LONGEST) && !names(text).is_empty() && is_mostly_names(rest)
+}
+
+/// Whether few of its words start small: a byline has particles, `and` and perhaps a role, a sentence has more.
+fn is_mostly_names(text: &str) -> bool {
+    let starts_small = |word: &&str| word.starts_with(char::is_lowercase) && !is_joint(word);
+    let small = text.split_whitespace().filter(starts_small).count();
+    let first = text.split_whitespace().take(2).filter(starts_small).count();
+    let most = if ends_sentence(text) { 1 } else { text.split_whitespace().count() / 2 };
+    first == 0 && small <= most
+}
+
+/// Whether it is nothing but names of people: two to four capitalised words each.
+pub(super) fn is_names_only(text: &str) -> bool {
+    let mut names = Names::default();
+    is_at_most(text, 100)
+        && !text.ends_with(['?', '!', ':'])
+        && text.split_whitespace().all(|word| is_joint(word) || names.take(word))
+        && {
+            names.finish();
+            !names.found.is_empty() && names.found.iter().all(|name| name.split(' ').count() <= 4)
+        }
+}
+
+/// Whether a word joins two names.
+fn is_joint(word: &str) -> bool {
+    matches!(
+        word,
+        "and"
+            | "&"
+            | "und"
+            | "et"
+            | "y"
+            | "og"
+            | "och"
+            | "en"
+            | ","
+            | "|"
+            | "/"
+            | "·"
+            | "•"
+            | ";"
+            | "And"
+            | "AND"
+    )
+}
+
+/// Names read so far, word by word.
+#[derive(Default)]
+struct Names {
+    found: Vec<String>,
+    current: Vec<String>,
+    /// Whether the rest up to the next joint is a role or an outlet.
+    skips: bool,
+}
+
+impl Names {
+    /// Reads a word; false where it can be no part of a name.
+    fn take(&mut self, word: &str) -> bool {
+        if is_joint(word) {
+            self.finish();
+            return true;
+        }
+        let bare = word.trim_end_matches([',', ';', '|', ':']).trim_matches(['(', ')']);
+        let fits = self.fits(bare);
+        if fits && !self.skips {
+            self.current.push(bare.to_owned());
+        } else {
+            // A role behind the name; a name that a role follows without a comma stays.
+            if NOT_NAMES.contains(bare.to_lowercase().as_str())
+                && self.found.is_empty()
+                && self.current.len() < 2
+            {
+                self.current.clear();
+            }
+            self.skips = true;
+        }
+        if bare.len() < word.len() && word.ends_with([',', ';', '|']) {
+            self.finish();
+        }
+        fits
+    }
+
+    fn fits(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        let elided = ["d'", "d’", "o'", "o’"].iter().find_map(|prefix| word.strip_prefix(prefix));
+        let is_upper = elided.unwrap_or(word).starts_with(char::is_uppercase);
+        let starts_name =
+            is_upper && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’' | '‑'));
+        let is_particle = !self.current.is_empty() && PARTICLES.contains(lower.as_str());
+        (starts_name || is_particle) && !NOT_NAMES.contains(lower.as_str())
+    }
+
+    fn finish(&mut self) {
+        let name = std::mem::take(&mut self.current);
+        self.skips = false;
+        if (2..=NAME_WORDS).contains(&name.len()) {
+            let name = name.join(" ");
+            // The full stop belongs to the line, unless it ends an initial or "Jr.".
+            let last = name.rsplit(' ').next().unwrap_or_default();
+            let is_short = last.chars().count() <= 3;
+            self.found.push(if is_short { name } else { name.trim_end_matches('.').to_owned() });
+        }
+    }
+}
+
+/// Marks lines that hold nothing but names, where they stand between a headline and the text below it.
+pub(super) fn mark(text: &str, pieces: &mut [Piece]) {
+    let Some(headline) = pieces.iter().rposition(|piece| piece.kind == Some(BlockKind::Headline)) else {
+        return;
+    };
+    for index in headline + 1..pieces.len().min(headline + 6) {
+        let piece = &pieces[index];
+        if piece.is_open() && super::shape::is_prose(piece.text(text)) {
+            break;
+        }
+        if piece.is_open() && is_names_only(piece.text(text)) {
+            pieces[index].kind = Some(BlockKind::Byline);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_without_cue_role_and_address() {
+        assert_eq!(
+            names("By Ida Holm , Per van der Berg and Lou O’Shea"),
+            ["Ida Holm", "Per van der Berg", "Lou O’Shea"]
+        );
+        assert_eq!(names("By IDA HOLM, Staff Writer"), ["IDA HOLM"]);
+        assert_eq!(
+            names("By Ida Holm and Per J. Lund Jr., Associated Press"),
+            ["Ida Holm", "Per J. Lund Jr."]
+        );
+        assert_eq!(names("By Ida Holm @idaholm ida@paper.example"), ["Ida Holm"]);
+        assert_eq!(names("Von Jörg Straßer und Élodie d'Arc"), ["Jörg Straßer", "Élodie d'Arc"]);
+        assert_eq!(names("Ida Holm"), ["Ida Holm"]);
+    }
+
+    #[test]
+    fn sentences_that_start_like_a_byline_are_none() {
+        assert!(!is_byline("By Friday, the company had let a third of them go."));
+        assert!(!is_byline("By contrast, nobody left."));
+        assert!(!is_byline("By Monday night in New York the talks had ended, people said."));
+        assert!(is_byline("By Ida Holm, chief correspondent"));
+        assert!(is_byline("BY IDA HOLM"));
+    }
+}

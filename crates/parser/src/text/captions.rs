@@ -1,0 +1,49 @@
+//! Captions: what stands above a credit and says what a picture shows.
+
+use super::piece::Piece;
+use super::shape::{ends_sentence, is_at_most};
+use copydesk_document::BlockKind;
+
+/// Characters that a caption has at most.
+const LONGEST: usize = 300;
+
+/// Marks the captions above credits.
+pub(super) fn mark(text: &str, pieces: &mut [Piece]) {
+    for credit in 1..pieces.len() {
+        let above = &pieces[credit - 1];
+        if pieces[credit].kind == Some(BlockKind::Credit) && above.is_open() && is_caption(above.text(text)) {
+            pieces[credit - 1].kind = Some(BlockKind::Caption);
+        }
+    }
+}
+
+/// A caption is a phrase or one sentence, and reports nobody's words.
+fn is_caption(words: &str) -> bool {
+    is_at_most(words, LONGEST) && sentences(words) <= 1 && !words.contains(['"', '“', '”', '„', '«'])
+}
+
+/// About how many sentences it has: full stops before a blank and a capital letter, but for those of abbreviations,
+/// which are short or capitalised.
+fn sentences(words: &str) -> usize {
+    let mut count = usize::from(ends_sentence(words));
+    let mut all = words.split_whitespace().peekable();
+    while let Some(word) = all.next() {
+        let next_is_upper = all.peek().is_some_and(|next| next.starts_with(|c: char| c.is_uppercase()));
+        let is_abbreviation = word.starts_with(|c: char| c.is_uppercase()) && word.chars().count() <= 6;
+        count += usize::from(next_is_upper && ends_sentence(word) && !is_abbreviation);
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_or_one_sentence_is_a_caption() {
+        assert!(is_caption("The pilots’ quay in Lisbon, Ill."));
+        assert!(is_caption("J. P. Holm has led the harbour for a decade."));
+        assert!(!is_caption("He has led it for a decade. Nobody asked why."));
+        assert!(!is_caption("“We go on,” he said."));
+    }
+}
