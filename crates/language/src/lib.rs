@@ -6,17 +6,27 @@
 //! What never enters it: file formats, analyzers and what they look for, input and output, threads.
 
 mod abbreviations;
+mod clauses;
 mod dates;
+mod factuality;
 mod lexicon;
 pub mod models;
+mod organizations;
+mod phrases;
 mod quantities;
+mod reading;
 mod sentences;
 mod syntax;
 mod tags;
 mod tokens;
 
+pub use clauses::Clauses;
 pub use dates::{DateMention, Dates, Period};
+pub use factuality::Factuality;
+pub use organizations::{OrganizationMention, Organizations};
+pub use phrases::{Found, PhraseTable, PhraseTableError, Words};
 pub use quantities::{Dimension, Figure, Form, Quantities, Quantity};
+pub use reading::Reading;
 pub use sentences::{Sentence, Sentences};
 pub use syntax::Syntax;
 pub use tags::Tags;

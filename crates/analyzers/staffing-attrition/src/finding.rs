@@ -1,0 +1,103 @@
+//! The finding of a fact: its data, its labels and its message.
+
+use crate::fact::{Fact, kind};
+use crate::scene::Scene;
+use copydesk_analyzer::language::{Factuality, Figure, Form, Reading};
+use copydesk_analyzer::{Finding, Span, schemars, serde};
+
+/// What a staffing finding carries.
+#[derive(Clone, PartialEq, Debug, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(crate = "copydesk_analyzer::serde")]
+#[schemars(crate = "copydesk_analyzer::schemars")]
+pub struct Staffing {
+    /// How many.
+    pub quantity: Figure,
+    /// The share of the whole, from 0 to 1, where it can be worked out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate: Option<f64>,
+    /// Whose people they are: the fullest name in the article.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organization: Option<String>,
+    /// Whether it happened, is planned, is possible or is denied.
+    pub status: Factuality,
+    /// Who left or came, where it is one named person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<Person>,
+}
+
+/// A named person who leaves or comes.
+#[derive(
+    Clone, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(crate = "copydesk_analyzer::serde")]
+#[schemars(crate = "copydesk_analyzer::schemars")]
+pub struct Person {
+    /// The name, as fully as the sentence has it.
+    pub name: String,
+    /// The organization left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The organization joined.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// The post.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+}
+
+/// The finding of a fact.
+pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Staffing> {
+    let reading = &scene.reading;
+    let span = reading.span(fact.tokens.clone());
+    let clause = reading.clauses.of(fact.verb);
+    let owner =
+        reading.organizations.owner(reading.words, scene.tokens.clone(), fact.tokens.clone(), fact.verb);
+    let name = owner.map(|mention| text(reading, reading.organizations.fullest(mention)));
+    let quantity = fact
+        .quantity
+        .as_ref()
+        .map_or_else(Figure::default, |(quantity, _)| Reading::counted(&quantity.figure, fact.unit));
+    let data = Staffing {
+        rate: rate(&quantity),
+        quantity,
+        organization: name.map(str::to_owned),
+        status: Factuality::of(reading.words, clause),
+        person: None,
+    };
+    let mut labels: Vec<(&'static str, Span)> = Vec::new();
+    labels.extend(fact.quantity.as_ref().map(|(quantity, _)| ("quantity", quantity.span)));
+    labels.extend(fact.subject.clone().map(|subject| ("subject", reading.span(subject))));
+    labels.extend(owner.map(|mention| ("organization", reading.span(mention.tokens.clone()))));
+    labels.extend(reading.date_for(fact.tokens.clone()).map(|date| ("period", date.span)));
+    let finding = Finding::new(fact.kind, span, message(fact, &data), data);
+    labels.into_iter().fold(finding, |finding, (role, span)| finding.label(role, span))
+}
+
+fn text<'d>(reading: &Reading<'d>, tokens: std::ops::Range<usize>) -> &'d str {
+    reading.document.slice(reading.span(tokens))
+}
+
+/// The share that a figure states.
+fn rate(figure: &Figure) -> Option<f64> {
+    let share = match (figure.form, figure.unit.as_deref()) {
+        (Form::Fraction, _) => figure.numerator? / figure.denominator?,
+        (_, Some("percent")) => figure.value? / 100.0,
+        _ => return None,
+    };
+    (0.0..=1.0).contains(&share).then_some(share)
+}
+
+fn message(fact: &Fact<'_>, data: &Staffing) -> String {
+    let what = match fact.kind {
+        kind::DEPARTURE => "departure",
+        kind::LAYOFF => "layoff",
+        kind::HIRE => "hire",
+        kind::HEADCOUNT => "headcount",
+        kind::APPLICATIONS => "applications",
+        _ => "staffing",
+    };
+    match &data.organization {
+        Some(organization) => format!("{what} at {organization}"),
+        None => what.to_owned(),
+    }
+}

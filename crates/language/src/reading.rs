@@ -1,0 +1,120 @@
+//! A reading: the layers that a grammar over tokens looks at, held together.
+
+use crate::{Clauses, Dates, Figure, Organizations, Quantities, Quantity, Sentences, Tokens, Words};
+use copydesk_document::{Document, Span};
+use std::ops::Range;
+
+/// The layers of one document that a grammar of facts looks at. Tokens are indexes into [`Tokens::all`].
+#[derive(Clone, Copy)]
+pub struct Reading<'d> {
+    /// The document itself.
+    pub document: &'d Document,
+    /// Its sentences.
+    pub sentences: &'d Sentences,
+    /// Its tokens.
+    pub tokens: &'d Tokens,
+    /// Its tokens in lower case.
+    pub words: &'d Words,
+    /// Its clauses.
+    pub clauses: &'d Clauses,
+    /// Its quantities.
+    pub quantities: &'d Quantities,
+    /// Its dates and periods.
+    pub dates: &'d Dates,
+    /// The organizations that it names.
+    pub organizations: &'d Organizations,
+}
+
+impl<'d> Reading<'d> {
+    /// The layers of a document.
+    #[must_use]
+    pub fn new(document: &'d Document) -> Self {
+        Self {
+            document,
+            sentences: document.layer(),
+            tokens: document.layer(),
+            words: document.layer(),
+            clauses: document.layer(),
+            quantities: document.layer(),
+            dates: document.layer(),
+            organizations: document.layer(),
+        }
+    }
+
+    /// The words of some tokens, from the first's start to the last's end.
+    ///
+    /// # Panics
+    /// If there are no tokens.
+    #[must_use]
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        let all = self.tokens.all();
+        all[tokens.start].span.cover(all[tokens.end - 1].span)
+    }
+
+    /// The tokens that share a byte with a span.
+    #[must_use]
+    pub fn tokens_of(&self, span: Span) -> Range<usize> {
+        let all = self.tokens.all();
+        let start = all.partition_point(|token| token.span.end <= span.start);
+        let end = all.partition_point(|token| token.span.start < span.end);
+        start..end.max(start)
+    }
+
+    /// The token as it is written.
+    #[must_use]
+    pub fn text(&self, token: usize) -> &'d str {
+        self.document.slice(self.tokens.all()[token].span)
+    }
+
+    /// The token in lower case; nothing before the first and behind the last.
+    #[must_use]
+    pub fn word(&self, token: usize) -> &'d str {
+        if token < self.words.len() { self.words.get(token) } else { "" }
+    }
+
+    /// The tokens of the sentence that holds a token.
+    #[must_use]
+    pub fn sentence_of(&self, token: usize) -> Range<usize> {
+        self.tokens.of_sentence(self.tokens.all()[token].sentence as usize)
+    }
+
+    /// Some tokens without the marks at both ends.
+    #[must_use]
+    pub fn trimmed(&self, tokens: Range<usize>) -> Range<usize> {
+        let is_word =
+            |token: &usize| self.words.get(*token).contains(|c: char| c.is_alphanumeric() || c == '%');
+        let start = tokens.clone().find(is_word).unwrap_or(tokens.start);
+        let end = tokens.clone().rev().find(is_word).map_or(tokens.end, |last| last + 1);
+        start..end.max(start)
+    }
+
+    /// The quantities of a sentence, with their tokens.
+    pub fn quantities_in(&self, tokens: Range<usize>) -> impl Iterator<Item = (&'d Quantity, Range<usize>)> {
+        let all = if tokens.is_empty() { &[] } else { self.quantities.within(self.span(tokens)) };
+        all.iter().map(|quantity| (quantity, self.tokens_of(quantity.span)))
+    }
+
+    /// A figure with another unit.
+    #[must_use]
+    pub fn counted(figure: &Figure, unit: &str) -> Figure {
+        Figure { unit: Some(unit.to_owned()), ..figure.clone() }
+    }
+
+    /// The date or period that belongs to some tokens of a sentence: the nearest of their clause, else of the
+    /// sentence.
+    #[must_use]
+    pub fn date_for(&self, tokens: Range<usize>) -> Option<&'d crate::DateMention> {
+        let place = self.span(tokens.clone());
+        let clause = self.clauses.of(tokens.start);
+        let wide = clause.start..clause.end.max(self.clauses.of(tokens.end - 1).end);
+        [wide, self.sentence_of(tokens.start)].into_iter().find_map(|around| {
+            let mentions = self.dates.within(self.span(around)).iter();
+            mentions.min_by_key(|mention| distance(mention.span, place))
+        })
+    }
+}
+
+/// How many bytes lie between two spans.
+fn distance(a: Span, b: Span) -> u32 {
+    a.start.max(b.start).saturating_sub(a.end.min(b.end))
+}
