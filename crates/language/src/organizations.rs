@@ -67,11 +67,12 @@ impl Organizations {
         sentence: Range<usize>,
         fact: Range<usize>,
         verb: usize,
+        allowed: impl Fn(&OrganizationMention) -> bool,
     ) -> Option<&OrganizationMention> {
         let wide = fact.start..(fact.end + PHRASE).min(sentence.end);
-        let named = self.within(wide).iter().find(|mention| is_owner(words, mention));
+        let named = self.within(wide).iter().find(|mention| is_owner(words, mention) && allowed(mention));
         let subject = || {
-            let mention = self.within(sentence.start..verb).last()?;
+            let mention = self.within(sentence.start..verb).iter().rev().find(|mention| allowed(mention))?;
             let pronoun = (mention.tokens.end..verb).any(|token| is_anaphor(words, token));
             if pronoun { self.salient(sentence.start).or(Some(mention)) } else { Some(mention) }
         };

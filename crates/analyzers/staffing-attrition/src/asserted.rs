@@ -2,8 +2,8 @@
 
 use crate::counted::ends_phrase;
 use crate::fact::{Fact, kind};
-use crate::scene::Scene;
-use copydesk_analyzer::language::Found;
+
+use copydesk_analyzer::language::{Found, Scene};
 use std::ops::Range;
 
 /// The facts that a sentence's clauses assert without a figure; none where one of the same kind stands on a figure.

@@ -1,8 +1,8 @@
 //! Facts that stand on a figure: which noun it counts, and which verb says what happened to it.
 
 use crate::fact::{Fact, kind};
-use crate::scene::Scene;
-use copydesk_analyzer::language::{Dimension, Form, Found, Quantity};
+
+use copydesk_analyzer::language::{Dimension, Form, Found, Quantity, Scene};
 use std::ops::Range;
 
 /// The facts of a sentence's figures, in order.

@@ -1,8 +1,8 @@
 //! The finding of a fact: its data, its labels and its message.
 
 use crate::fact::{Fact, kind};
-use crate::scene::Scene;
-use copydesk_analyzer::language::{Factuality, Figure, Form, Reading};
+
+use copydesk_analyzer::language::{Factuality, Figure, Form, Reading, Scene};
 use copydesk_analyzer::{Finding, Span, schemars, serde};
 
 /// What a staffing finding carries.
@@ -50,8 +50,13 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Staffing> {
     let reading = &scene.reading;
     let span = reading.span(fact.tokens.clone());
     let clause = reading.clauses.of(fact.verb);
-    let owner =
-        reading.organizations.owner(reading.words, scene.tokens.clone(), fact.tokens.clone(), fact.verb);
+    let owner = reading.organizations.owner(
+        reading.words,
+        scene.tokens.clone(),
+        fact.tokens.clone(),
+        fact.verb,
+        |_| true,
+    );
     let name = owner.map(|mention| text(reading, reading.organizations.fullest(mention)));
     let quantity = fact
         .quantity

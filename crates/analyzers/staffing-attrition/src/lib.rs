@@ -23,7 +23,6 @@ pub use finding::{Person, Staffing};
 
 use copydesk_analyzer::language::Reading;
 use copydesk_analyzer::{Analyzer, Descriptor, Document, Finding, Kind, Role, register};
-use scene::Scene;
 
 /// The analyzer; see the crate.
 pub struct StaffingAttrition;
@@ -57,8 +56,7 @@ impl Analyzer for StaffingAttrition {
     fn analyze(&self, document: &Document) -> Vec<Finding<Staffing>> {
         let reading = Reading::new(document);
         let mut findings = Vec::new();
-        for sentence in 0..reading.sentences.all().len() {
-            let scene = Scene::new(&reading, reading.tokens.of_sentence(sentence));
+        for scene in scene::scenes(&reading) {
             if scene.is_about("macro") {
                 continue;
             }

@@ -1,0 +1,106 @@
+//! Facts without a figure: clauses that assert that machines were built, got, used or short.
+
+use crate::counted::{ends_phrase, unit_of};
+use crate::fact::{Fact, kind};
+use crate::page::Place;
+use copydesk_analyzer::language::Found;
+use std::ops::Range;
+
+/// The facts that a sentence's clauses assert without a figure; none where one of the same clause stands on a figure.
+pub(crate) fn facts<'d>(place: &Place<'_, 'd>, counted: &[Fact<'d>]) -> Vec<Fact<'d>> {
+    let scene = place.scene;
+    let mut facts: Vec<Fact<'d>> = Vec::new();
+    if place.is_elsewhere() || scene.is_about("market") {
+        return facts;
+    }
+    for term in &scene.terms {
+        let clause = scene.reading.clauses.of(term.tokens.start);
+        let Some((kind, verb)) = kind_of(place, term, &clause) else { continue };
+        let overlaps = |fact: &Fact<'d>| {
+            (kind == fact.kind || kind != kind::UTILIZATION)
+                && fact.tokens.start < clause.end
+                && clause.start < fact.tokens.end
+        };
+        if counted.iter().chain(&facts).any(overlaps) {
+            continue;
+        }
+        facts.push(Fact {
+            kind,
+            tokens: scene.reading.trimmed(clause.clone()),
+            quantity: None,
+            unit: None,
+            subject: Some(term.tokens.clone()),
+            verb,
+        });
+    }
+    facts
+}
+
+/// What a clause says of a device or site in it, with the first token of the word that says it.
+fn kind_of(place: &Place<'_, '_>, term: &Found, clause: &Range<usize>) -> Option<(&'static str, usize)> {
+    let scene = place.scene;
+    let device = unit_of(term.category).is_some();
+    let weak = term.category.starts_with("weak-");
+    if !(device || matches!(term.category, "site" | "short")) || (weak && !place.is_near("compute")) {
+        return None;
+    }
+    if term.category == "short" {
+        let limited = scene.word(term.tokens.start).starts_with("gpu")
+            || scene.word(term.tokens.start).starts_with("compute");
+        let of_devices =
+            scene.terms_in(term.tokens.end..term.tokens.end + 5).any(|next| unit_of(next.category).is_some());
+        return (limited || of_devices).then_some((kind::UTILIZATION, term.tokens.start));
+    }
+    let verb_of = |categories: &[&str]| {
+        let mut verbs = scene.terms_in(clause.clone());
+        verbs.find(|verb| categories.contains(&verb.category)).map(|verb| verb.tokens.start)
+    };
+    if device && let Some(verb) = verb_of(&["idle", "share"]) {
+        return Some((kind::UTILIZATION, verb));
+    }
+    if term.category == "site" {
+        let verb = governing(place, term, clause, &["build", "use", "get"])?;
+        return Some((kind::CLUSTER, verb));
+    }
+    if !weak && is_model(scene.word(term.tokens.start)) {
+        let verb = governing(place, term, clause, &["train", "get", "use"])?;
+        return Some((kind::HARDWARE, verb));
+    }
+    if matches!(term.category, "chip" | "gpu") {
+        let verb = governing(place, term, clause, &["get"])?;
+        return Some((kind::HARDWARE, verb));
+    }
+    None
+}
+
+/// The nearest verb of some categories that a noun depends on: in front of it, or behind it as a participle.
+fn governing(
+    place: &Place<'_, '_>,
+    noun: &Found,
+    clause: &Range<usize>,
+    categories: &[&str],
+) -> Option<usize> {
+    const REACH: usize = 8;
+    let scene = place.scene;
+    let is_verb = |term: &&Found| {
+        categories.contains(&term.category)
+            && !matches!(scene.word(term.tokens.start), "had" | "has" | "have" | "contain")
+    };
+    let start = noun.tokens.start.saturating_sub(REACH).max(clause.start);
+    let in_front = scene.terms_in(start..noun.tokens.start).rfind(is_verb);
+    let end = (noun.tokens.end + REACH).min(clause.end);
+    let behind = || {
+        let verb = scene.terms_in(noun.tokens.end..end).find(is_verb)?;
+        let passive = (noun.tokens.end..verb.tokens.start).any(|token| {
+            matches!(scene.word(token), "be" | "been" | "being" | "is" | "are" | "was" | "were" | "will")
+        });
+        let blocked = scene.word(noun.tokens.end) == "'s" || !ends_phrase(scene.word(noun.tokens.end));
+        (passive && !blocked).then_some(verb)
+    };
+    in_front.or_else(behind).map(|verb| verb.tokens.start)
+}
+
+/// Whether a word names a model of a device: letters with figures ("H100").
+fn is_model(word: &str) -> bool {
+    word.contains(|c: char| c.is_ascii_digit()) && word.contains(|c: char| c.is_ascii_alphabetic())
+}

@@ -1,0 +1,293 @@
+//! Facts that stand on a figure: what it measures, and the words around it that make it a claim about computing.
+
+use crate::fact::{Fact, kind};
+use crate::page::Place;
+use copydesk_analyzer::language::{Dimension, Found, Quantity};
+use std::ops::Range;
+
+/// The facts of a sentence's figures, in order.
+pub(crate) fn facts<'d>(place: &Place<'_, 'd>) -> Vec<Fact<'d>> {
+    let mut facts: Vec<Fact<'d>> = Vec::new();
+    let scene = place.scene;
+    let quantities: Vec<_> = scene.reading.quantities_in(scene.tokens.clone()).collect();
+    for (quantity, tokens) in quantities {
+        if tokens.is_empty() {
+            continue;
+        }
+        let figure = Figure { place, quantity, tokens };
+        let fact = figure.fact().or_else(|| figure.continues(facts.last()?));
+        facts.extend(fact);
+    }
+    facts
+}
+
+/// A figure whose meaning is looked for.
+struct Figure<'p, 'd> {
+    place: &'p Place<'p, 'd>,
+    quantity: &'d Quantity,
+    tokens: Range<usize>,
+}
+
+/// How far a noun may stand behind its figure.
+const NOUN_REACH: usize = 9;
+
+impl<'d> Figure<'_, 'd> {
+    fn fact(&self) -> Option<Fact<'d>> {
+        match self.quantity.dimension {
+            Dimension::Count => self.devices().or_else(|| self.speed()),
+            Dimension::Percent => self.share(),
+            Dimension::Multiple => self.multiple(),
+            Dimension::Money => self.money(),
+            Dimension::Power => self.power(kind::POWER),
+            Dimension::Energy => self.power(kind::ENERGY),
+            Dimension::Information => self.memory(),
+            Dimension::Operations | Dimension::OperationRate => {
+                (!self.place.is_near("product")).then(|| self.build(kind::FLOPS, None, None))
+            }
+            Dimension::DeviceTime => Some(self.build(kind::HOURS, None, None)),
+            Dimension::Duration => self.duration(),
+            Dimension::PercentagePoints | Dimension::Other => None,
+        }
+    }
+
+    /// The noun that the figure counts: the first behind it that nothing separates from it.
+    fn noun_behind(&self) -> Option<&Found> {
+        let scene = self.place.scene;
+        let mut noun = None;
+        let mut at = self.tokens.start;
+        let end = (self.tokens.end + NOUN_REACH).min(scene.tokens.end);
+        while at < end {
+            if let Some(term) =
+                scene.term_at(at).filter(|term| unit_of(term.category).is_some() || term.category == "site")
+            {
+                // "A100 chips": the last of several names is the noun.
+                noun = Some(term);
+                at = term.tokens.end;
+                if !scene.term_at(at).is_some_and(|next| unit_of(next.category).is_some())
+                    && scene.word(at) != "'s"
+                {
+                    break;
+                }
+            } else if at >= self.tokens.end && ends_phrase(scene.word(at)) {
+                break;
+            } else {
+                at += 1;
+            }
+        }
+        noun
+    }
+
+    /// Devices, or sites, that the figure counts.
+    fn devices(&self) -> Option<Fact<'d>> {
+        let scene = self.place.scene;
+        let noun = self.noun_behind()?;
+        if scene.is_about("advice") {
+            return None;
+        }
+        let weak = noun.category.starts_with("weak-");
+        if weak && (!self.place.is_computing() || scene.is_about("market")) {
+            return None;
+        }
+        if self.place.is_near("product") && !self.place.scene.is_about("compute") {
+            return None;
+        }
+        if noun.category == "site" {
+            return (!scene.is_about("market")).then(|| self.build(kind::CLUSTER, Some(noun), Some("sites")));
+        }
+        let clause = scene.reading.clauses.of(self.tokens.start);
+        let idle = scene.terms_in(clause).any(|term| term.category == "idle");
+        let kind = if idle { kind::UTILIZATION } else { kind::HARDWARE };
+        Some(self.build(kind, Some(noun), unit_of(noun.category)))
+    }
+
+    /// A number of calculations a second.
+    fn speed(&self) -> Option<Fact<'d>> {
+        let scene = self.place.scene;
+        let term = scene.terms_in(self.tokens.end..self.tokens.end + 2).next()?;
+        (term.category == "speed").then(|| self.build(kind::FLOPS, Some(term), Some("operations/s")))
+    }
+
+    /// A percentage of a peak, or of devices.
+    fn share(&self) -> Option<Fact<'d>> {
+        let scene = self.place.scene;
+        if !self.place.is_computing() {
+            return None;
+        }
+        let clause = scene.reading.clauses.of(self.tokens.start);
+        let used = scene.terms_in(clause).any(|term| matches!(term.category, "utilization" | "idle"));
+        if used {
+            return Some(self.build(kind::UTILIZATION, None, Some("percent")));
+        }
+        let noun = self.noun_behind()?;
+        let of = scene.word(self.tokens.end) == "of";
+        (of && noun.category != "site" && !scene.is_about("market"))
+            .then(|| self.build(kind::HARDWARE, Some(noun), Some("percent")))
+    }
+
+    /// A multiple of another system's performance.
+    fn multiple(&self) -> Option<Fact<'d>> {
+        let scene = self.place.scene;
+        let clause = scene.reading.clauses.of(self.tokens.start);
+        let compared = clause.into_iter().any(|token| {
+            matches!(scene.word(token), "compute" | "performance" | "powerful" | "faster" | "speed" | "fast")
+        });
+        (compared && self.place.is_computing() && !scene.is_about("market"))
+            .then(|| self.build(kind::FLOPS, None, Some("x")))
+    }
+
+    /// Money for something that computes.
+    fn money(&self) -> Option<Fact<'d>> {
+        let scene = self.place.scene;
+        let strong = |term: &&Found| {
+            matches!(
+                term.category,
+                "gpu"
+                    | "tpu"
+                    | "chip"
+                    | "system"
+                    | "site"
+                    | "node"
+                    | "server"
+                    | "pod"
+                    | "weak-hardware"
+                    | "equivalent"
+                    | "weak-server"
+                    | "weak-chip"
+            )
+        };
+        let item = scene.terms.iter().find(strong)?;
+        let weak = item.category.starts_with("weak-");
+        if self.place.is_elsewhere() || scene.is_about("market") || (weak && !self.place.is_computing()) {
+            return None;
+        }
+        let spent = scene.terms.iter().any(|term| matches!(term.category, "spend" | "get" | "build"));
+        let item = item.clone();
+        spent.then(|| self.build(kind::SPEND, Some(&item), None))
+    }
+
+    /// Watts or watt-hours of computing, not of a plant.
+    fn power(&self, kind: &'static str) -> Option<Fact<'d>> {
+        let scene = self.place.scene;
+        let behind = self.tokens.end..(self.tokens.end + 6).min(scene.tokens.end);
+        let computing = |tokens: &Range<usize>| {
+            scene
+                .terms_in(tokens.clone())
+                .any(|term| unit_of(term.category).is_some() || matches!(term.category, "site" | "weak-site"))
+        };
+        if self.place.is_near("product") || scene.has_context("energy", &behind) && !computing(&behind) {
+            return None;
+        }
+        let about = self.place.is_near("compute") && !(scene.is_about("energy") && !computing(&scene.tokens));
+        about.then(|| self.build(kind, None, None))
+    }
+
+    /// Memory or storage of a system.
+    fn memory(&self) -> Option<Fact<'d>> {
+        let scene = self.place.scene;
+        let near = self.tokens.end..(self.tokens.end + 5).min(scene.tokens.end);
+        let mut terms = scene.terms_in(near);
+        let noun = terms.find(|term| matches!(term.category, "memory" | "gpu"))?;
+        let per_second = matches!(scene.word(self.tokens.end), "per" | "/");
+        let system = scene.terms.iter().any(|term| unit_of(term.category).is_some());
+        (system && !per_second && !self.place.is_elsewhere())
+            .then(|| self.build(kind::MEMORY, Some(noun), None))
+    }
+
+    /// How long a run took.
+    fn duration(&self) -> Option<Fact<'d>> {
+        let scene = self.place.scene;
+        let clause = scene.reading.clauses.of(self.tokens.start);
+        let trained = scene.terms.iter().any(|term| term.category == "train");
+        let ran = scene.terms_in(clause).any(|term| matches!(term.category, "train" | "run"));
+        let machines = scene.terms.iter().any(|term| {
+            unit_of(term.category).is_some_and(|_| !term.category.starts_with("weak-"))
+                || term.category == "site"
+        });
+        let joined = matches!(
+            scene.word_before(self.tokens.start),
+            "for"
+                | "in"
+                | "took"
+                | "takes"
+                | "over"
+                | "of"
+                | "about"
+                | "approximately"
+                | "just"
+                | "only"
+                | "within"
+        ) || scene.word(self.tokens.end) == "to";
+        let run = (trained && (ran || machines)) || (ran && machines);
+        (run && joined && self.place.is_computing() && !scene.is_about("market"))
+            .then(|| self.build(kind::HOURS, None, None))
+    }
+
+    /// The fact that a figure without a noun adds to the one in front of it: "from 8 GPUs to 4".
+    fn continues(&self, last: &Fact<'d>) -> Option<Fact<'d>> {
+        let scene = self.place.scene;
+        let bare = ends_phrase(scene.word(self.tokens.end));
+        let joined = matches!(scene.word_before(self.tokens.start), "from" | "to" | "than" | "or" | "and");
+        let near = self.tokens.start.saturating_sub(last.tokens.end) <= 12;
+        let same =
+            last.quantity.as_ref().is_some_and(|(quantity, _)| quantity.dimension == self.quantity.dimension);
+        (bare && joined && near && same).then(|| Fact {
+            tokens: self.tokens.clone(),
+            quantity: Some((self.quantity, self.tokens.clone())),
+            ..last.clone()
+        })
+    }
+
+    fn build(&self, kind: &'static str, noun: Option<&Found>, unit: Option<&'static str>) -> Fact<'d> {
+        let mut tokens = self.tokens.clone();
+        let mut subject = None;
+        if let Some(noun) = noun {
+            let behind = noun.tokens.start >= self.tokens.start;
+            if behind && noun.tokens.end - self.tokens.start <= NOUN_REACH + self.tokens.len() {
+                tokens.end = tokens.end.max(noun.tokens.end);
+                subject = Some(self.tokens.end.min(noun.tokens.end - 1)..noun.tokens.end);
+            } else {
+                subject = Some(noun.tokens.clone());
+            }
+        }
+        let clause = self.place.scene.reading.clauses.of(self.tokens.start);
+        let verb = self.place.scene.terms_in(clause.start..self.tokens.start);
+        let verb = verb
+            .rev()
+            .find(|term| matches!(term.category, "get" | "use" | "train" | "build" | "spend" | "run"));
+        let verb = verb.map_or(self.tokens.start, |term| term.tokens.start);
+        Fact { kind, tokens, quantity: Some((self.quantity, self.tokens.clone())), unit, subject, verb }
+    }
+}
+
+/// What things of a category are counted in; nothing for what is no device.
+pub(crate) fn unit_of(category: &str) -> Option<&'static str> {
+    Some(match category {
+        "gpu" => "GPUs",
+        "tpu" => "TPUs",
+        "chip" | "weak-chip" => "chips",
+        "cpu" => "CPUs",
+        "weak-cpu" => "processors",
+        "core" | "weak-core" => "cores",
+        "node" | "weak-node" => "nodes",
+        "system" | "weak-system" => "systems",
+        "server" | "weak-server" => "servers",
+        "pod" | "weak-pod" => "pods",
+        "equivalent" => "H100-equivalents",
+        "weak-computer" => "computers",
+        "weak-instance" => "instances",
+        "weak-hardware" => "pieces of hardware",
+        _ => return None,
+    })
+}
+
+/// Whether a word ends the noun phrase that a figure opens.
+pub(crate) fn ends_phrase(word: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "", "a", "about", "after", "among", "an", "and", "are", "as", "at", "because", "before", "but", "by",
+        "can", "could", "during", "for", "from", "had", "has", "have", "if", "in", "into", "is", "may", "on",
+        "online", "or", "over", "than", "that", "this", "through", "to", "under", "until", "was", "were",
+        "when", "where", "which", "while", "who", "will", "with", "within", "would",
+    ];
+    ENDS.contains(&word)
+        || (!word.contains(|c: char| c.is_alphanumeric()) && !matches!(word, "'s" | "'" | "-" | "®" | "™"))
+}

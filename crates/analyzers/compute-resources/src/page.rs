@@ -1,0 +1,58 @@
+//! A page: the sentences of a document with the words of computing found, and what the text around each is about.
+
+use copydesk_analyzer::Document;
+use copydesk_analyzer::language::{PhraseTable, Reading, Scene};
+use std::sync::LazyLock;
+
+static TERMS: LazyLock<PhraseTable> = LazyLock::new(|| {
+    PhraseTable::parse(include_str!("../data/terms.txt")).expect("the table is read by every test")
+});
+static CONTEXTS: LazyLock<PhraseTable> = LazyLock::new(|| {
+    PhraseTable::parse(include_str!("../data/contexts.txt")).expect("the table is read by every test")
+});
+
+/// The scenes of a document, one for each sentence.
+pub(crate) struct Page<'d> {
+    pub(crate) scenes: Vec<Scene<'d>>,
+}
+
+/// A sentence in its surroundings.
+pub(crate) struct Place<'p, 'd> {
+    pub(crate) scene: &'p Scene<'d>,
+    around: &'p [Scene<'d>],
+}
+
+/// How many sentences on each side say what a sentence is about.
+const REACH: usize = 2;
+
+impl<'d> Page<'d> {
+    pub(crate) fn new(document: &'d Document) -> Self {
+        let reading = Reading::new(document);
+        let sentences = 0..reading.sentences.all().len();
+        let scene = |sentence| Scene::new(&reading, reading.tokens.of_sentence(sentence), &TERMS, &CONTEXTS);
+        Self { scenes: sentences.map(scene).collect() }
+    }
+
+    /// A sentence in its surroundings.
+    pub(crate) fn place(&self, index: usize) -> Place<'_, 'd> {
+        let around = index.saturating_sub(REACH)..(index + REACH + 1).min(self.scenes.len());
+        Place { scene: &self.scenes[index], around: &self.scenes[around] }
+    }
+}
+
+impl Place<'_, '_> {
+    /// Whether the sentence or one near it has a phrase of a context.
+    pub(crate) fn is_near(&self, context: &str) -> bool {
+        self.around.iter().any(|scene| scene.is_about(context))
+    }
+
+    /// Whether the text tells of machines that compute, not of things with the same names or of goods on sale.
+    pub(crate) fn is_computing(&self) -> bool {
+        self.is_near("compute") && !self.is_elsewhere()
+    }
+
+    /// Whether the sentence is about something that computing's words only sound like.
+    pub(crate) fn is_elsewhere(&self) -> bool {
+        self.is_near("product") || self.scene.is_about("other-sense") || self.scene.is_about("advice")
+    }
+}
