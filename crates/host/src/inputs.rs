@@ -1,7 +1,7 @@
 //! Inputs: files, directories and standard input, as the user named them.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -35,9 +35,6 @@ pub enum InputError {
          name files of other kinds one by one"
     )]
     NoArticles(String),
-    /// The path is a device, a socket or the like.
-    #[error("{0}: neither a file nor a directory; to read a pipe, redirect it to standard input")]
-    Special(String),
 }
 
 impl Input {
@@ -49,12 +46,20 @@ impl Input {
         }
     }
 
-    /// A reader of its bytes.
-    pub(crate) fn open(&self) -> io::Result<Box<dyn BufRead + Send>> {
+    /// A reader of its bytes, without a buffer.
+    pub(crate) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         Ok(match self {
-            Self::File(path) => Box::new(BufReader::with_capacity(1 << 16, File::open(path)?)),
-            Self::Stdin => Box::new(BufReader::with_capacity(1 << 16, io::stdin())),
+            Self::File(path) => Box::new(File::open(path)?),
+            Self::Stdin => Box::new(io::stdin()),
         })
+    }
+
+    /// Its size in bytes, where that is known.
+    pub(crate) fn size(&self) -> Option<u64> {
+        match self {
+            Self::File(path) => path.metadata().ok().map(|metadata| metadata.len()),
+            Self::Stdin => None,
+        }
     }
 }
 
@@ -71,8 +76,7 @@ fn expand_one(path: &Path) -> Vec<Result<Input, InputError>> {
     match path.metadata() {
         Err(error) => failed(error),
         Ok(metadata) if metadata.is_dir() => walk(path),
-        Ok(metadata) if metadata.is_file() => vec![Ok(Input::File(path.to_owned()))],
-        Ok(_) => vec![Err(InputError::Special(name_of(path)))],
+        Ok(_) => vec![Ok(Input::File(path.to_owned()))],
     }
 }
 

@@ -6,7 +6,7 @@ use copydesk_analyzer::Document;
 use copydesk_parser::{Content, Format, ReadError, Record, Records};
 use rayon::ThreadPool;
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
-use std::io;
+use std::io::{self, BufRead, Read};
 
 /// At most so many bytes of articles are held at a time, or one article if that is larger.
 const BATCH_BYTES: usize = 8 << 20;
@@ -24,14 +24,17 @@ pub(crate) enum Failure {
     Panic { source_name: String, message: String },
 }
 
-/// The articles of all inputs, in their order.
+/// The articles of all inputs, in their order; `buffered` makes a buffered reader of each input.
 pub(crate) fn records(
     inputs: Vec<Result<Input, InputError>>,
     format: Format,
+    buffered: impl Fn(Box<dyn Read + Send>) -> Box<dyn BufRead + Send>,
 ) -> impl Iterator<Item = Result<Record, Failure>> {
     inputs.into_iter().flat_map(move |input| -> Box<dyn Iterator<Item = Result<Record, Failure>>> {
         match input.map(|input| (input.open(), input.name())) {
-            Ok((Ok(reader), name)) => Box::new(Records::new(reader, &name, format).map(|record| Ok(record?))),
+            Ok((Ok(reader), name)) => {
+                Box::new(Records::new(buffered(reader), &name, format).map(|record| Ok(record?)))
+            }
             Ok((Err(error), path)) => Box::new(std::iter::once(Err(InputError::Io { path, error }.into()))),
             Err(error) => Box::new(std::iter::once(Err(error.into()))),
         }

@@ -2,22 +2,11 @@
 
 use super::Style;
 use super::excerpt::{Passage, passages};
-use super::visible::{Shown, shown};
+use super::lines::{Glyph, Glyphs};
 use crate::{Finding, Label};
 use copydesk_document::{Document, Span};
-use unicode_width::UnicodeWidthChar;
 
 const MARGIN: &str = "  |";
-
-/// A character on the screen.
-#[derive(Clone, Copy)]
-struct Glyph {
-    shown: char,
-    /// Columns.
-    width: usize,
-    /// The byte of the text it stands for.
-    offset: u32,
-}
 
 /// Writes the passages that a finding touches, with the marks under each line.
 pub(super) fn write<D>(out: &mut String, document: &Document, finding: &Finding<D>, style: &Style) {
@@ -31,7 +20,7 @@ pub(super) fn write<D>(out: &mut String, document: &Document, finding: &Finding<
             marker.write_line(out, "…", style.palette.dim);
         }
         end = Some(passage.span.end);
-        for line in wrapped(&glyphs, width) {
+        for line in glyphs.lines(width) {
             let text: String = line.iter().map(|glyph| glyph.shown).collect();
             marker.write_line(out, &text, "");
             marker.write_marks(out, line);
@@ -43,52 +32,16 @@ fn leaves_out(document: &Document, end: u32, start: u32) -> bool {
     !document.text()[end as usize..start as usize].trim().is_empty()
 }
 
-/// The characters to show for a passage; runs of white space are one space.
-fn glyphs_of(document: &Document, passage: Passage) -> Vec<Glyph> {
-    let mut glyphs: Vec<Glyph> = Vec::new();
-    let mut push = |shown: char, offset: u32| {
-        let is_repeated = shown == ' ' && glyphs.last().is_none_or(|last| last.shown == ' ');
-        if !is_repeated {
-            glyphs.push(Glyph { shown, width: shown.width().unwrap_or(0), offset });
-        }
-    };
+fn glyphs_of(document: &Document, passage: Passage) -> Glyphs {
+    let mut glyphs = Glyphs::default();
     if passage.cut_before {
-        push('…', u32::MAX);
-        push(' ', u32::MAX);
+        glyphs.push_own("… ");
     }
-    for (index, character) in document.slice(passage.span).char_indices() {
-        let offset = passage.span.start + Span::from_range(0..index).len();
-        match shown(character) {
-            Shown::AsIs => push(character, offset),
-            Shown::As(other) => push(other, offset),
-            Shown::Number => character.escape_unicode().for_each(|part| push(part, offset)),
-        }
-    }
+    glyphs.push_text(document.slice(passage.span), passage.span.start as usize);
     if passage.cut_after {
-        push(' ', u32::MAX);
-        push('…', u32::MAX);
+        glyphs.push_own(" …");
     }
     glyphs
-}
-
-/// Breaks a line of glyphs at spaces, so that each part fills at most `width` columns; a longer word is broken inside.
-fn wrapped(glyphs: &[Glyph], width: usize) -> Vec<&[Glyph]> {
-    let mut lines = Vec::new();
-    let (mut start, mut columns, mut space) = (0, 0, None);
-    for (index, glyph) in glyphs.iter().enumerate() {
-        columns += glyph.width;
-        if glyph.shown == ' ' {
-            space = Some((index, columns));
-        } else if columns > width && index > start {
-            let (end, next, before) =
-                space.map_or((index, index, columns - glyph.width), |(at, c)| (at, at + 1, c));
-            lines.push(&glyphs[start..end]);
-            (start, columns, space) = (next, columns - before, None);
-        }
-    }
-    lines.push(&glyphs[start..]);
-    lines.retain(|line| !line.is_empty());
-    lines
 }
 
 /// Writes marks; it is fed lines in the order of the text.
@@ -97,7 +50,7 @@ struct Marker<'f> {
     /// The labels that did not start yet.
     labels: &'f [Label],
     /// The end of the labels that started.
-    labelled_until: u32,
+    labelled_until: usize,
     style: &'f Style,
 }
 
@@ -118,12 +71,12 @@ impl Marker<'_> {
         let mut roles: Vec<(usize, &str)> = Vec::new();
         let mut column = 0;
         for glyph in line {
+            let at = glyph.offset.unwrap_or(0);
             while let [label, rest @ ..] = self.labels
-                && label.span.start <= glyph.offset
-                && glyph.offset != u32::MAX
+                && label.span.range().start <= at
             {
                 roles.push((column, label.role));
-                self.labelled_until = self.labelled_until.max(label.span.end);
+                self.labelled_until = self.labelled_until.max(label.span.range().end);
                 self.labels = rest;
             }
             marks.push((self.mark_of(glyph), glyph.width));
@@ -140,12 +93,10 @@ impl Marker<'_> {
     }
 
     fn mark_of(&self, glyph: &Glyph) -> char {
-        if glyph.offset < self.labelled_until {
-            '^'
-        } else if self.whole.start <= glyph.offset && glyph.offset < self.whole.end {
-            '~'
-        } else {
-            ' '
+        match glyph.offset {
+            Some(offset) if offset < self.labelled_until => '^',
+            Some(offset) if self.whole.range().contains(&offset) => '~',
+            _ => ' ',
         }
     }
 

@@ -3,6 +3,7 @@
 //! Snapshots and the terminal output of a program are the same rendering; only the [`Palette`] differs.
 
 mod excerpt;
+mod lines;
 mod marks;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ use copydesk_document::{Document, LineIndex};
 use serde::Serialize;
 use std::fmt::Write;
 
+pub use lines::wrap;
 pub use visible::visible;
 
 /// How findings are rendered.

@@ -1,26 +1,85 @@
 //! `copydesk analyze`: what the analyzers find.
 
-use crate::analysis::{Level, analyze};
-use crate::cli::{AnalyzeArgs, AnalyzeFormat, CommandError, Outcome};
-use crate::commands::session::{Printed, print_articles};
-use crate::output::{AnalyzedArticle, Layout, Places};
-use crate::run;
+use crate::analysis::{Analysis, Level, analyze};
+use crate::cli::{AnalyzeArgs, AnalyzeFormat, CommandError, Outcome, SelectionArgs};
+use crate::commands::session::{Worked, print_articles};
+use crate::output::{self, AnalyzedArticle, Layout, Places};
+use crate::run::{self, Failure};
 use crate::selection::Selection;
+use copydesk_analyzer::Document;
+use copydesk_parser::Record;
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal};
+use std::sync::Mutex;
 
 pub(crate) fn run(args: &AnalyzeArgs) -> Result<Outcome, CommandError> {
-    let selection = Selection::all()?.narrowed(&args.selection.select, &args.selection.ignore)?;
+    let selection = selection(&args.selection)?;
+    let style = output::style();
     let layout = match args.format {
+        Some(AnalyzeFormat::Text) => Layout::Pages,
         Some(AnalyzeFormat::Json) => Layout::Array,
-        _ => Layout::Lines,
+        Some(AnalyzeFormat::Jsonl) => Layout::Lines,
+        None if io::stdout().is_terminal() => Layout::Pages,
+        None => Layout::Lines,
     };
-    print_articles(&args.input, layout, |record| {
-        let document = run::parse(record)?;
-        let analysis = analyze(&document, &selection, args.selection.min_confidence);
-        let places = Places::new(&document, args.offsets.into());
-        let bytes = layout.json(&AnalyzedArticle::new(&places, &analysis));
-        let errors = analysis.diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error);
-        let id = &document.article().id;
-        let complaints = errors.map(|diagnostic| format!("{id}: {}", diagnostic.message)).collect();
-        Ok(Printed { bytes, complaints })
-    })
+    let tally = Mutex::new(Tally::default());
+    let outcome = print_articles(&args.input, layout, |record| {
+        let (document, analysis, complaints) = analyzed(record, &selection, args.selection.min_confidence)?;
+        tally.lock().expect("counting does not panic").add(&analysis);
+        let result = if layout == Layout::Pages {
+            output::findings::page(&document, &analysis, &style).into_bytes()
+        } else {
+            layout.json(&AnalyzedArticle::new(&Places::new(&document, args.offsets.into()), &analysis))
+        };
+        Ok(Worked { result, complaints })
+    })?;
+    if layout == Layout::Pages {
+        anstream::eprintln!("\n{}", tally.into_inner().expect("counting does not panic").summary());
+    }
+    Ok(outcome)
+}
+
+/// The selection that the options name.
+pub(crate) fn selection(args: &SelectionArgs) -> Result<Selection, CommandError> {
+    Ok(Selection::all()?.narrowed(&args.select, &args.ignore)?)
+}
+
+/// Reads and analyses an article, and says what is missing from its findings.
+pub(crate) fn analyzed(
+    record: Record,
+    selection: &Selection,
+    min_confidence: f32,
+) -> Result<(Document, Analysis, Vec<String>), Failure> {
+    let document = run::parse(record)?;
+    let analysis = analyze(&document, selection, min_confidence);
+    let errors = analysis.diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error);
+    let id = &document.article().id;
+    let complaints = errors.map(|diagnostic| format!("{id}: {}", diagnostic.message)).collect();
+    Ok((document, analysis, complaints))
+}
+
+/// How many findings of which analyzer were made.
+#[derive(Default)]
+struct Tally {
+    articles: usize,
+    findings: BTreeMap<&'static str, usize>,
+}
+
+impl Tally {
+    fn add(&mut self, analysis: &Analysis) {
+        self.articles += 1;
+        for reported in &analysis.findings {
+            *self.findings.entry(reported.analyzer.id).or_default() += 1;
+        }
+    }
+
+    fn summary(&self) -> String {
+        let count =
+            |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+        let articles = count(self.articles, "article");
+        let findings = count(self.findings.values().sum(), "finding");
+        let each: Vec<_> = self.findings.iter().map(|(id, number)| format!("{id} {number}")).collect();
+        let each = if each.is_empty() { String::new() } else { format!(" ({})", each.join(", ")) };
+        format!("{articles}: {findings}{each}")
+    }
 }

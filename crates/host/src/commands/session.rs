@@ -1,58 +1,69 @@
 //! What every command that reads articles does the same way.
 
 use crate::cli::{CommandError, InputArgs, Outcome};
-use crate::inputs::{self, Input};
-use crate::output::{Layout, OutputError, Sink};
+use crate::inputs::{self, Input, InputError};
+use crate::output::{Layout, OutputError, Progress, Sink};
 use crate::run::{self, Failure};
 use copydesk_parser::Record;
 use std::io::{self, IsTerminal};
 use std::num::NonZeroUsize;
 
-/// An article's part of the output.
-pub(crate) struct Printed {
-    /// The bytes to write.
-    pub(crate) bytes: Vec<u8>,
-    /// What to say on standard error: the article's output is not whole.
+/// What a command made of one article.
+pub(crate) struct Worked<T> {
+    /// What it made.
+    pub(crate) result: T,
+    /// What is missing from it, to say on standard error.
     pub(crate) complaints: Vec<String>,
 }
 
-/// Reads the articles that `args` names, calls `print` on each, in parallel, and writes what it gives in the order of
-/// the input. What cannot be read is named on standard error.
-pub(crate) fn print_articles(
+/// Reads the articles that `args` names, calls `work` on each, in parallel, and `emit` on what it makes of them, in the
+/// order of the input. What cannot be read is named on standard error. Ends at the first error of `emit`.
+pub(crate) fn for_each_article<T: Send>(
     args: &InputArgs,
-    layout: Layout,
-    print: impl Fn(Record) -> Result<Printed, Failure> + Sync,
+    work: impl Fn(Record) -> Result<Worked<T>, Failure> + Sync,
+    mut emit: impl FnMut(T) -> io::Result<()>,
 ) -> Result<Outcome, CommandError> {
-    let records = run::records(inputs_of(args)?, args.input_format.into());
+    let inputs = inputs_of(args)?;
     let pool = pool(args.jobs)?;
-    let mut sink = Sink::stdout();
+    let mut progress = Progress::new(&inputs);
+    let records = run::records(inputs, args.input_format.into(), progress.counter());
     let mut outcome = Outcome::Complete;
-    let mut is_first = true;
-    let mut complain = |complaint: &str| {
-        outcome = Outcome::Incomplete;
-        anstream::eprintln!("copydesk: {complaint}");
-    };
-    let written = sink.write(layout.opening().as_bytes()).and_then(|()| {
-        run::in_order(&pool, records, print, |result| {
-            let printed = match result {
-                Ok(printed) => printed,
-                Err(failure) => {
-                    complain(&failure.to_string());
-                    return Ok(());
-                }
-            };
-            printed.complaints.iter().for_each(|complaint| complain(complaint));
-            sink.write(layout.separator(is_first).as_bytes())?;
-            is_first = false;
-            sink.write(&printed.bytes)
-        })
+    let done = run::in_order(&pool, records, work, |worked| {
+        let (result, complaints) = match worked {
+            Ok(Worked { result, complaints }) => (Some(result), complaints),
+            Err(failure) => (None, vec![failure.to_string()]),
+        };
+        for complaint in &complaints {
+            outcome = Outcome::Incomplete;
+            progress.say(complaint);
+        }
+        progress.advance();
+        result.map_or(Ok(()), &mut emit)
     });
-    let closed = written.and_then(|()| sink.write(layout.closing().as_bytes())).and_then(|()| sink.flush());
-    closed.map_err(OutputError)?;
+    progress.finish();
+    done.map_err(OutputError)?;
     Ok(outcome)
 }
 
-fn inputs_of(args: &InputArgs) -> Result<Vec<Result<Input, inputs::InputError>>, CommandError> {
+/// Like [`for_each_article`], where `print` makes each article's part of standard output.
+pub(crate) fn print_articles(
+    args: &InputArgs,
+    layout: Layout,
+    print: impl Fn(Record) -> Result<Worked<Vec<u8>>, Failure> + Sync,
+) -> Result<Outcome, CommandError> {
+    let mut sink = Sink::stdout();
+    let mut is_first = true;
+    sink.write(layout.opening().as_bytes()).map_err(OutputError)?;
+    let outcome = for_each_article(args, print, |bytes| {
+        sink.write(layout.separator(is_first).as_bytes())?;
+        is_first = false;
+        sink.write(&bytes)
+    })?;
+    sink.write(layout.closing().as_bytes()).and_then(|()| sink.flush()).map_err(OutputError)?;
+    Ok(outcome)
+}
+
+fn inputs_of(args: &InputArgs) -> Result<Vec<Result<Input, InputError>>, CommandError> {
     if !args.paths.is_empty() {
         return Ok(inputs::expand(&args.paths));
     }

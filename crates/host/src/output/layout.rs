@@ -9,6 +9,8 @@ pub(crate) enum Layout {
     Lines,
     /// One JSON array, indented.
     Array,
+    /// One page after the other, an empty line between.
+    Pages,
 }
 
 impl Layout {
@@ -22,6 +24,7 @@ impl Layout {
         match (self, is_first) {
             (Self::Array, true) => "\n",
             (Self::Array, false) => ",\n",
+            (Self::Pages, false) => "\n",
             _ => "",
         }
     }
