@@ -1,4 +1,4 @@
-//! Word lists and tables that stand in `data/`: a line an entry, `#` for remarks.
+//! Word lists and tables that stand in `data/`: a line an entry; a line that starts with `# ` is a remark.
 
 /// A list of words, looked up by binary search.
 pub(crate) struct WordList(Vec<&'static str>);
@@ -6,8 +6,14 @@ pub(crate) struct WordList(Vec<&'static str>);
 impl WordList {
     /// Reads a list, one word or phrase a line.
     pub(crate) fn parse(text: &'static str) -> Self {
-        let mut words: Vec<_> = lines(text).collect();
+        Self::collect(lines(text))
+    }
+
+    /// A list of these words.
+    pub(crate) fn collect(words: impl Iterator<Item = &'static str>) -> Self {
+        let mut words: Vec<_> = words.collect();
         words.sort_unstable();
+        words.dedup();
         Self(words)
     }
 
@@ -57,7 +63,7 @@ impl<V> Table<V> {
 
 /// The entries of a data file.
 pub(crate) fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with("# "))
 }
 
 /// Calls `look` with the word in lower case, without allocating; no listed word is longer than 32 bytes.

@@ -20,6 +20,7 @@ mod sentences;
 mod syntax;
 mod tags;
 mod tokens;
+mod words;
 
 pub use clauses::Clauses;
 pub use dates::{DateMention, Dates, Period};

@@ -1,8 +1,22 @@
 //! Quantities: how many, how much, and how surely.
 
+mod fractions;
+mod grammar;
+mod hedges;
+mod lists;
+mod multiples;
+mod names;
+pub(crate) mod numerals;
+mod ranges;
+mod units;
+mod vague;
+
+use crate::lexicon::{WordList, lines};
+use crate::words::Words;
 use copydesk_document::{Document, Layer, Span};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 
 /// How a figure is stated.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -120,7 +134,39 @@ impl Quantities {
 }
 
 impl Layer for Quantities {
-    fn compute(_document: &Document) -> Self {
-        Self(Vec::new())
+    fn compute(document: &Document) -> Self {
+        let mut quantities = Vec::new();
+        for words in Words::of_sentences(document) {
+            let mut readings = grammar::read(words);
+            lists::share_units(words, &mut readings);
+            quantities.extend(readings.into_iter().map(|reading| Quantity {
+                span: words.span(reading.start..reading.end),
+                figure: reading.figure,
+                dimension: reading.dimension,
+            }));
+        }
+        Self(quantities)
     }
 }
+
+/// Words with which quantities begin, in lower case.
+static OPENINGS: LazyLock<WordList> = LazyLock::new(|| {
+    let tables = [
+        include_str!("../data/currencies.tsv"),
+        include_str!("../data/hedges.tsv"),
+        include_str!("../data/multiples.tsv"),
+        include_str!("../data/numbers.tsv"),
+        include_str!("../data/vague.tsv"),
+    ];
+    let first = |line: &'static str| line.split(['\t', ' ']).next().unwrap_or(line);
+    let own = ["a", "an", "between", "from", "some", "more"];
+    WordList::collect(tables.into_iter().flat_map(lines).map(first).chain(own))
+});
+
+/// Whether a quantity can begin with this word.
+fn is_opening(word: &str) -> bool {
+    word.ends_with("flop") || OPENINGS.contains(word) || OPENINGS.contains_lowercase(word)
+}
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 mod addresses;
 mod scan;
-mod word;
+pub(crate) mod word;
 
 use crate::Sentences;
 use copydesk_document::{Document, Layer, Span};

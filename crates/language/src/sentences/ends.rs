@@ -3,6 +3,7 @@
 use super::lists::marker_length;
 use crate::abbreviations::{Abbreviation, classify};
 use crate::lexicon::WordList;
+use crate::tokens::word::is_domain;
 use std::sync::LazyLock;
 
 static STARTERS: LazyLock<WordList> =
@@ -92,8 +93,11 @@ impl<'a> End<'a> {
             return (!rest.trim_start().is_empty()).then_some(self.behind);
         }
         let next = rest.trim_start();
-        if next.is_empty() || next.len() == rest.len() {
+        if next.is_empty() {
             return None;
+        }
+        if next.len() == rest.len() {
+            return self.lacks_space(next).then_some(self.behind);
         }
         if !self.may_start(next) {
             return None;
@@ -106,6 +110,26 @@ impl<'a> End<'a> {
             return None;
         }
         Some(self.behind)
+    }
+
+    /// Whether a space was lost between two sentences: "It closed.Nobody came", as scraped pages have it.
+    fn lacks_space(&self, next: &str) -> bool {
+        let before = self.word_before();
+        let stem = &before[..before.len() - 1];
+        let ends = stem.ends_with(char::is_lowercase) || stem.starts_with(|c: char| c.is_ascii_digit());
+        let plain = stem.chars().count() > 1
+            && stem.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '-'));
+        let mut letters = next.chars();
+        let starts =
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+        ends && plain && starts && !self.in_address(next) && classify(before).is_none()
+    }
+
+    /// Whether the mark stands in the name of a page or site.
+    fn in_address(&self, next: &str) -> bool {
+        let end = next.find(|c: char| !c.is_alphanumeric()).unwrap_or(next.len());
+        let behind = &next[end..];
+        is_domain(&next[..end]) || behind.starts_with(['/', '@', '_', '='])
     }
 
     /// Whether these words can start a sentence: their first letter is none in lower case.

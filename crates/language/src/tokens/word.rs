@@ -75,7 +75,9 @@ fn joins(previous: char, mark: char, behind: &str, before: &str) -> bool {
     match mark {
         // "said.She" lacks a space; "Node.js", "U.S", "3.5" do not.
         '.' => {
-            let glued = previous.is_lowercase() && next.is_uppercase() && before.len() > 1;
+            let sentence = next.is_uppercase() && behind.chars().nth(1).is_some_and(char::is_lowercase);
+            let ended = previous.is_lowercase() || before.starts_with(|c: char| c.is_ascii_digit());
+            let glued = sentence && ended && before.len() > 1 && !is_domain(word_at(behind));
             previous.is_alphanumeric() && next.is_alphanumeric() && !glued
         }
         ',' => digits && behind.bytes().take(4).take_while(u8::is_ascii_digit).count() == 3,
@@ -94,10 +96,18 @@ fn is_extender(c: char) -> bool {
         | '\u{20D0}'..='\u{20FF}' | '\u{FE00}'..='\u{FE0F}')
 }
 
+/// The word that text starts with, or the first few characters of a long one.
 fn word_at(text: &str) -> &str {
-    let mut ends = text.char_indices().take(2).find(|(_, c)| !c.is_alphanumeric());
-    let end = ends.take().map_or(text.len().min(2), |(at, _)| at);
-    text.get(..end).unwrap_or_default()
+    let end = text.char_indices().take(5).find(|(_, c)| !c.is_alphanumeric());
+    let end = end.or_else(|| text.char_indices().nth(5)).map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}
+
+/// Whether a word ends the name of a site ("Example.Com").
+pub(crate) fn is_domain(word: &str) -> bool {
+    ["com", "net", "org", "gov", "edu", "js", "io", "ai"]
+        .iter()
+        .any(|domain| word.eq_ignore_ascii_case(domain))
 }
 
 fn is_single_letter(text: &str) -> bool {
@@ -146,7 +156,9 @@ pub(super) fn split(word: &str, behind: Behind<'_>, mut push: impl FnMut(Range<u
             start = cut;
         }
     }
-    let end = word.len() + usize::from(takes_period(&word[start..], behind));
+    // "$1B." ends a sentence; "B." alone would be an initial.
+    let unit = number_length(word) > 0 && !word.ends_with(['m', 'M']);
+    let end = word.len() + usize::from(!unit && takes_period(&word[start..], behind));
     push(start..end);
     end
 }

@@ -1,0 +1,221 @@
+//! The grammar: how numerals, hedges and units make quantities.
+
+use super::fractions::{self, Fraction};
+use super::hedges::{self, stronger};
+use super::names;
+use super::numerals::{self, Numeral};
+use super::ranges;
+use super::units;
+use super::vague;
+use super::{Dimension, Figure, Form, multiples};
+use crate::words::Words;
+
+/// A quantity as read from tokens.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Reading {
+    /// Its first token, hedge included.
+    pub start: usize,
+    /// Behind its last token.
+    pub end: usize,
+    pub figure: Figure,
+    pub dimension: Dimension,
+}
+
+/// A numeral with its currency or unit.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Amount {
+    /// The first token, currency included.
+    pub start: usize,
+    pub end: usize,
+    pub numeral: Numeral,
+    pub value: f64,
+    pub unit: Option<String>,
+    pub dimension: Dimension,
+}
+
+/// All quantities of a sentence, in order.
+pub(super) fn read(words: Words<'_>) -> Vec<Reading> {
+    let mut readings = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match may_start(words, at).then(|| read_at(words, at)).flatten() {
+            Some(Step::Quantity(reading)) => {
+                at = reading.end;
+                readings.push(reading);
+            }
+            Some(Step::Skip(end)) => at = end,
+            None => at += 1,
+        }
+    }
+    readings
+}
+
+/// Whether a token can start a quantity; a quick test that spares most words the grammar.
+fn may_start(words: Words<'_>, at: usize) -> bool {
+    let word = words.get(at);
+    let first = word.as_bytes()[0];
+    !first.is_ascii_alphabetic() && !matches!(first, b',' | b';' | b'"') || super::is_opening(word)
+}
+
+/// What is read at a token: a quantity, or tokens to step over, whose numbers are none.
+pub(super) enum Step {
+    Quantity(Reading),
+    Skip(usize),
+}
+
+fn read_at(words: Words<'_>, at: usize) -> Option<Step> {
+    let (start, hedge) = hedges::before(words, at).map_or((at, None), |(end, form)| (end, Some(form)));
+    let hedged = hedge.is_some();
+    let hedge = hedge.unwrap_or(Form::Exact);
+    if let Some(fraction) = fractions::read(words, start, hedged)
+        && !names_excluded(words, start, hedged)
+    {
+        return Some(Step::Quantity(fraction_reading(at, fraction)));
+    }
+    if let Some(step) = ranges::read(words, at, start) {
+        return Some(step);
+    }
+    if let Some(reading) = multiples::read(words, at, start, hedge) {
+        return Some(Step::Quantity(reading));
+    }
+    if let Some(amount) = amount(words, start) {
+        let during = amount.dimension == Dimension::Duration && is_during(words, at, start);
+        let (at, hedge) = if during { (start, Form::Exact) } else { (at, hedge) };
+        let name = amount.unit.is_none() && names::is_name(words, start, amount.numeral, hedged);
+        // The figures of a name are stepped over with it: a range's second half is no count of its own.
+        return Some(if name {
+            Step::Skip(amount.end)
+        } else {
+            Step::Quantity(amount_reading(words, at, hedge, amount))
+        });
+    }
+    if let Some(amount) = single_unit(words, start, hedged) {
+        return Some(Step::Quantity(amount_reading(words, at, hedge, amount)));
+    }
+    let vague = vague::read(words, start).or_else(|| vague::read(words, at))?;
+    Some(Step::Quantity(Reading {
+        start: at,
+        end: vague.end,
+        figure: vague.figure,
+        dimension: vague.dimension,
+    }))
+}
+
+/// Whether "over" before a time means throughout ("over 50 days"); behind "for" and its like it bounds it.
+fn is_during(words: Words<'_>, at: usize, start: usize) -> bool {
+    let bounding =
+        ["for", "took", "take", "takes", "lasted", "spent", "after", "within", "than", "of", "is", "was"];
+    start == at + 1 && words.is(at, "over") && !words.is_any(at.wrapping_sub(1), &bounding)
+}
+
+/// Whether the first numeral of "N of the M" is a name or pronoun: "Llama 2 of the 14".
+fn names_excluded(words: Words<'_>, start: usize, hedged: bool) -> bool {
+    let numeral =
+        numerals::read(words, start).filter(|numeral| numeral.digits && !words.get(start).contains('/'));
+    numeral.is_some_and(|numeral| names::is_name(words, start, numeral, hedged))
+}
+
+fn fraction_reading(start: usize, fraction: Fraction) -> Reading {
+    let Fraction { end, numerator, denominator } = fraction;
+    let figure = Figure {
+        form: Form::Fraction,
+        value: Some(numerator / denominator),
+        numerator: Some(numerator),
+        denominator: Some(denominator),
+        ..Figure::default()
+    };
+    Reading { start, end, figure, dimension: Dimension::Count }
+}
+
+/// The numeral at a token with what measures it.
+pub(super) fn amount(words: Words<'_>, start: usize) -> Option<Amount> {
+    let currency = units::currency_before(words, start);
+    let number = currency.map_or(start, |(end, _)| end);
+    let mut numeral = numerals::read(words, number)?;
+    let plain = Amount {
+        start,
+        end: numeral.end,
+        numeral,
+        value: numeral.value(),
+        unit: None,
+        dimension: Dimension::Count,
+    };
+    if let Some((_, code)) = currency {
+        // "$5 m" is written with a blank too.
+        if let Some(numerals::NumberWord::Suffix(scale)) = numerals::number_word(words.get(numeral.end))
+            && numeral.scale == 1.0
+        {
+            numeral = Numeral { end: numeral.end + 1, scale, bare: false, ..numeral };
+        }
+        let named = units::currency_after(words, numeral.end).map_or(numeral.end, |measure| measure.end);
+        let (end, unit) = units::rate_after(words, named)
+            .map_or((named, code.to_owned()), |(end, per)| (end, format!("{code}/{per}")));
+        return Some(Amount {
+            end,
+            numeral,
+            value: numeral.value(),
+            unit: Some(unit),
+            dimension: Dimension::Money,
+            ..plain
+        });
+    }
+    let plus = usize::from(words.is(numeral.end, "+") && words.glued(numeral.end));
+    let measure = units::unit_after(words, numeral.end + plus)
+        .or_else(|| units::currency_after(words, numeral.end + plus));
+    let Some(mut measure) = measure else { return Some(plain) };
+    let value = units::keep_scale(numeral, &mut measure) * measure.factor;
+    Some(Amount { end: measure.end, value, unit: Some(measure.unit), dimension: measure.dimension, ..plain })
+}
+
+/// One unit without a number: "a petaflop", "more than an hour"; of times only behind a hedge.
+fn single_unit(words: Words<'_>, at: usize, hedged: bool) -> Option<Amount> {
+    let half = words.phrase(at, &["half", "an"]).or_else(|| words.phrase(at, &["half", "a"]));
+    let article = words.is_any(at, &["a", "an"]).then_some(at + 1);
+    let single = words.phrase(at, &["a", "single"]);
+    // "petaflop computing" is computing at one.
+    let rate = words.get(at).ends_with("flop").then_some(at);
+    let end = half.or(single).or(article).or(rate)?;
+    let mantissa = if half.is_some() { 0.5 } else { 1.0 };
+    let numeral = Numeral { end, mantissa, scale: 1.0, digits: false, bare: false };
+    let plain = Amount { start: at, end, numeral, value: mantissa, unit: None, dimension: Dimension::Count };
+    let measure = units::unit_after(words, end).filter(|measure| {
+        let certain = matches!(
+            measure.dimension,
+            Dimension::OperationRate
+                | Dimension::Power
+                | Dimension::Energy
+                | Dimension::Information
+                | Dimension::PercentagePoints
+        );
+        certain || hedged || half.is_some()
+    });
+    match measure {
+        Some(measure) => {
+            Some(Amount { end: measure.end, unit: Some(measure.unit), dimension: measure.dimension, ..plain })
+        }
+        None => single.map(|_| plain),
+    }
+}
+
+/// A quantity of one amount with the hedges before and behind it.
+pub(super) fn amount_reading(words: Words<'_>, start: usize, hedge: Form, amount: Amount) -> Reading {
+    let mut form = hedge;
+    let mut end = amount.end;
+    // "10k+" has its hedge inside, before a unit too ("10+ years").
+    if words.is(amount.numeral.end, "+") && words.glued(amount.numeral.end) {
+        form = stronger(form, Form::AtLeast);
+        end = end.max(amount.numeral.end + 1);
+    } else if let Some((behind, after)) = hedges::after(words, end) {
+        form = stronger(form, after);
+        end = behind;
+    }
+    let figure = Figure {
+        form,
+        value: Some(amount.value),
+        low: (form == Form::AtLeast).then_some(amount.value),
+        high: (form == Form::AtMost).then_some(amount.value),
+        unit: amount.unit,
+        ..Figure::default()
+    };
+    Reading { start, end, figure, dimension: amount.dimension }
+}
