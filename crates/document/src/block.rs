@@ -62,11 +62,14 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
-    /// Whether blocks of this kind are part of the article's body.
+    /// Whether blocks of this kind are part of the article's body. A dateline is not: [`Document::body`] prints it where
+    /// it opens a paragraph.
+    ///
+    /// [`Document::body`]: crate::Document::body
     #[must_use]
     pub fn is_body(self) -> bool {
-        use BlockKind::{Dateline, ListItem, Paragraph, Quotation, Subheading, TableCell};
-        matches!(self, Dateline | Paragraph | Subheading | ListItem | Quotation | TableCell)
+        use BlockKind::{ListItem, Paragraph, Quotation, Subheading, TableCell};
+        matches!(self, Paragraph | Subheading | ListItem | Quotation | TableCell)
     }
 
     /// Its name as printed, in kebab case; `boilerplate` for all noise.

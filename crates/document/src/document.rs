@@ -106,7 +106,7 @@ impl Document {
         (0u32..).zip(&self.blocks).filter(|(_, block)| block.is_read())
     }
 
-    /// The article's body: its prose, one block a line (a dateline stays on the line of its paragraph).
+    /// The article's body: its prose, one block a line. A dateline is part of it where it opens a paragraph.
     ///
     /// ```
     /// # use copydesk_document::Document;
@@ -115,16 +115,25 @@ impl Document {
     #[must_use]
     pub fn body(&self) -> String {
         let mut body = String::new();
-        let mut previous: Option<&Block> = None;
-        for block in self.blocks.iter().filter(|block| block.is_body()) {
-            if let Some(previous) = previous {
-                let between = &self.text[previous.span.end as usize..block.span.start as usize];
-                body.push(if between.contains(['\n', '\r']) { '\n' } else { ' ' });
+        for (index, block) in self.blocks.iter().enumerate().filter(|(_, block)| block.is_body()) {
+            if !body.is_empty() {
+                body.push('\n');
+            }
+            if let Some(dateline) = self.dateline_of(index) {
+                body.push_str(self.slice(dateline));
+                body.push(' ');
             }
             body.push_str(self.slice(block.span));
-            previous = Some(block);
         }
         body
+    }
+
+    /// The dateline in front of a block, on its line.
+    fn dateline_of(&self, index: usize) -> Option<Span> {
+        let before = self.blocks[index.checked_sub(1)?];
+        let between = &self.text[before.span.end as usize..self.blocks[index].span.start as usize];
+        let opens = before.kind == BlockKind::Dateline && !between.contains(['\n', '\r']);
+        opens.then_some(before.span)
     }
 
     /// The map back to the original file; absent where the text is the file itself.

@@ -37,15 +37,16 @@ fn the_body_leaves_out_noise_captions_and_repetitions() {
 }
 
 #[test]
-fn a_dateline_stays_on_the_line_of_its_paragraph() {
-    let text = "OSLO, May 2 — It rained.\nThen it snowed.";
+fn a_dateline_is_part_of_the_body_where_it_opens_a_paragraph() {
+    let text = "May 3, 2023\nOSLO, May 2 — It rained.\nThen it snowed.";
     let blocks = vec![
-        Block::new(Span::new(0, 15), BlockKind::Dateline),
-        Block::new(Span::new(16, 26), BlockKind::Paragraph),
-        Block::new(Span::new(27, 42), BlockKind::Paragraph),
+        Block::new(Span::new(0, 11), BlockKind::Dateline),
+        Block::new(Span::new(12, 27), BlockKind::Dateline),
+        Block::new(Span::new(28, 38), BlockKind::Paragraph),
+        Block::new(Span::new(39, 54), BlockKind::Paragraph),
     ];
     let document = Document::new(text.to_owned(), Article::default(), blocks, None).unwrap();
-    assert_eq!(document.body(), text);
+    assert_eq!(document.body(), "OSLO, May 2 — It rained.\nThen it snowed.");
 }
 
 static COMPUTED: AtomicUsize = AtomicUsize::new(0);
