@@ -98,3 +98,51 @@ fn unread_language<'d>(descriptor: &Descriptor, document: &'d Document) -> Optio
     let reads = |known: &&str| known.eq_ignore_ascii_case(primary);
     (!descriptor.languages.is_empty() && !descriptor.languages.iter().any(reads)).then_some(language)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fakes::{Brackets, Brittle, English};
+
+    fn analysis(text: &str, language: Option<&str>, min_confidence: f32) -> Analysis {
+        let mut document = Document::from_paragraphs(text);
+        document.article_mut().language = language.map(str::to_owned);
+        analyze(&document, &Selection::of(vec![&Brackets, &Brittle, &English]), min_confidence)
+    }
+
+    fn ids(analysis: &Analysis) -> Vec<&'static str> {
+        analysis.findings.iter().map(|reported| reported.analyzer.id).collect()
+    }
+
+    #[test]
+    fn an_analyzer_that_panics_costs_its_own_findings_alone_and_is_named() {
+        let analysis = analysis("[ten] crash, eleven", None, 0.0);
+        assert_eq!(ids(&analysis), ["brackets", "english"]);
+        let [Diagnostic { level: Level::Error, message }] = &analysis.diagnostics[..] else {
+            panic!("{:?}", analysis.diagnostics)
+        };
+        assert_eq!(message, "brittle: its findings are missing, it panicked: met a crash");
+    }
+
+    #[test]
+    fn findings_stand_in_the_order_of_the_text_whoever_made_them() {
+        assert_eq!(
+            ids(&analysis("eleven [eleven] ten", None, 0.0)),
+            ["english", "brackets", "english", "brittle"]
+        );
+    }
+
+    #[test]
+    fn an_analyzer_skips_a_language_that_it_does_not_read_and_says_so() {
+        let german = analysis("ten eleven", Some("de"), 0.0);
+        assert_eq!(ids(&german), ["brittle"]);
+        assert_eq!(german.diagnostics[0].level, Level::Note);
+        assert_eq!(ids(&analysis("ten eleven", Some("en-GB"), 0.0)), ["brittle", "english"]);
+    }
+
+    #[test]
+    fn findings_that_are_less_sure_than_asked_for_are_left_out() {
+        assert_eq!(ids(&analysis("ten eleven", None, 0.5)), ["brittle", "english"]);
+        assert_eq!(ids(&analysis("ten eleven", None, 0.51)), ["english"]);
+    }
+}

@@ -18,6 +18,8 @@
 mod analysis;
 mod cli;
 mod commands;
+#[cfg(test)]
+mod fakes;
 mod inputs;
 mod isolation;
 mod links;

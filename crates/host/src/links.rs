@@ -78,3 +78,46 @@ fn shares(anchor: Span, pieces: &[Piece]) -> Vec<(usize, f64)> {
     }
     shares
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fakes::{Brackets, Brittle, English};
+    use crate::{Selection, analyze};
+    use copydesk_analyzer::Document;
+
+    /// For each finding, in order: its words, and those of the quotation it is attributed to.
+    fn links(text: &str) -> Vec<(String, Option<String>)> {
+        let document = Document::from_paragraphs(text);
+        let findings = analyze(&document, &Selection::of(vec![&Brackets, &Brittle, &English]), 0.0).findings;
+        let words = |index: usize| document.slice(findings[index].finding.span).to_owned();
+        (0..findings.len()).map(|index| (words(index), findings[index].attribution.map(words))).collect()
+    }
+
+    fn link_of(text: &str, words: &str) -> Option<String> {
+        links(text).into_iter().find(|(found, _)| found == words).unwrap().1
+    }
+
+    #[test]
+    fn a_claim_is_attributed_to_the_quotation_that_it_stands_in() {
+        assert_eq!(link_of("[none] and [we lost ten] of", "ten").as_deref(), Some("[we lost ten]"));
+        assert_eq!(link_of("[none] ten [none]", "ten"), None);
+    }
+
+    #[test]
+    fn a_claim_in_nested_quotations_is_attributed_to_the_innermost() {
+        assert_eq!(link_of("[a [b ten] c]", "ten").as_deref(), Some("[b ten]"));
+        assert_eq!(link_of("[a [b] ten c]", "ten").as_deref(), Some("[a [b] ten c]"));
+    }
+
+    #[test]
+    fn a_quotation_is_attributed_to_the_one_around_it_but_never_to_itself() {
+        assert_eq!(link_of("[a [b] c]", "[b]").as_deref(), Some("[a [b] c]"));
+        assert_eq!(link_of("[a [b] c]", "[a [b] c]"), None);
+    }
+
+    #[test]
+    fn thousands_of_nested_quotations_take_no_longer_than_as_many_beside_one_another() {
+        let nested = format!("{}ten{}", "[".repeat(20_000), "]".repeat(20_000));
+        assert_eq!(link_of(&nested, "ten").as_deref(), Some("[ten]"));
+    }
+}

@@ -85,3 +85,68 @@ fn next_batch(records: &mut impl Iterator<Item = Result<Record, Failure>>) -> Ve
     }
     batch
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use copydesk_analyzer::document::Article;
+
+    fn record(id: usize, bytes: usize) -> Record {
+        let article = Article { id: id.to_string(), ..Article::default() };
+        Record { article, content: Content::Text(vec![b'x'; bytes]) }
+    }
+
+    #[test]
+    fn results_come_in_the_order_of_the_records_on_any_number_of_threads() {
+        for jobs in [1, 16] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().unwrap();
+            let records = (0..3000).map(|id| Ok(record(id, 10_000)));
+            let work = |record: Record| {
+                // Some take longer than those behind them.
+                let turns = if record.article.id.ends_with('7') { 10_000 } else { 1 };
+                Ok((0..turns).fold(record.article.id, |id, _| std::hint::black_box(id)))
+            };
+            let mut ids = Vec::new();
+            in_order(&pool, records, work, |id| {
+                ids.push(id.unwrap());
+                Ok(())
+            })
+            .unwrap();
+            assert_eq!(ids, (0..3000).map(|id| id.to_string()).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn a_bounded_number_of_bytes_is_held_at_a_time() {
+        let mut records = (0..100).map(|id| Ok(record(id, 1 << 20)));
+        assert_eq!(next_batch(&mut records).len(), BATCH_BYTES >> 20);
+        assert_eq!(records.len(), 100 - (BATCH_BYTES >> 20));
+    }
+
+    #[test]
+    fn a_record_that_cannot_be_read_keeps_its_place() {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
+        let missing = InputError::NoArticles("folder".to_owned());
+        let records = vec![Ok(record(0, 1)), Err(missing.into()), Ok(record(2, 1))];
+        let mut seen = Vec::new();
+        in_order(
+            &pool,
+            records.into_iter(),
+            |record| Ok(record.article.id),
+            |id| {
+                seen.push(id.is_ok());
+                Ok(())
+            },
+        )
+        .unwrap();
+        assert_eq!(seen, [true, false, true]);
+    }
+
+    #[test]
+    fn a_run_ends_where_the_output_takes_no_more() {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
+        let records = (0..).map(|id| Ok(record(id, 1)));
+        let closed = in_order(&pool, records, |_| Ok(()), |_| Err(io::ErrorKind::BrokenPipe.into()));
+        assert_eq!(closed.unwrap_err().kind(), io::ErrorKind::BrokenPipe);
+    }
+}

@@ -79,3 +79,32 @@ impl Selection {
         ids.filter(|other| likeness(other) > 0.7).max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fakes::{Brackets, Brittle, English};
+
+    fn narrowed(select: &[&str], ignore: &[&str]) -> Result<Vec<&'static str>, SelectionError> {
+        let owned = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+        let all = Selection::of(vec![&Brackets, &Brittle, &English]);
+        let selection = all.narrowed(&owned(select), &owned(ignore))?;
+        Ok(selection.analyzers().iter().map(|analyzer| analyzer.descriptor().id).collect())
+    }
+
+    #[test]
+    fn select_keeps_and_ignore_drops() {
+        assert_eq!(narrowed(&[], &[]).unwrap(), ["brackets", "brittle", "english"]);
+        assert_eq!(narrowed(&["english", "brackets"], &[]).unwrap(), ["brackets", "english"]);
+        assert_eq!(narrowed(&[], &["brittle"]).unwrap(), ["brackets", "english"]);
+        assert_eq!(narrowed(&["brittle"], &["brittle"]).unwrap(), [""; 0]);
+    }
+
+    #[test]
+    fn an_unknown_id_is_answered_with_the_nearest() {
+        let error = narrowed(&[], &["britle"]).unwrap_err().to_string();
+        assert!(error.contains("\"britle\"; did you mean \"brittle\"?"), "{error}");
+        let error = narrowed(&["zzz"], &[]).unwrap_err().to_string();
+        assert!(!error.contains("did you mean"), "{error}");
+    }
+}
