@@ -1,0 +1,8 @@
+//! Black-box tests of the program: what it reads, what it prints, how it ends.
+
+mod analyze;
+mod bad_input;
+mod inputs;
+mod output;
+mod parse;
+mod usage;
