@@ -1,5 +1,11 @@
 //! Dates and periods, worked out from the day of publication.
 
+mod calendar;
+mod grammar;
+mod stamp;
+mod stamps;
+
+use crate::words::Words;
 use copydesk_document::{Document, Layer, Span};
 use jiff::civil::Date;
 
@@ -22,6 +28,10 @@ pub struct DateMention {
 }
 
 /// The dates and periods of a document's headline and body, in order, without overlap.
+///
+/// Days are counted from the day of publication: a weekday, day or month without its year is the last one up to that day,
+/// or, where the sentence speaks of what is to come, the next one. "last year" is a calendar year, "the last year" ends on
+/// that day. Early, mid and late are thirds of a time.
 pub struct Dates(Vec<DateMention>);
 
 impl Dates {
@@ -41,7 +51,19 @@ impl Dates {
 }
 
 impl Layer for Dates {
-    fn compute(_document: &Document) -> Self {
-        Self(Vec::new())
+    fn compute(document: &Document) -> Self {
+        let today = document.article().published.map(|moment| moment.date());
+        let mut mentions = Vec::new();
+        for words in Words::of_sentences(document) {
+            let read = grammar::read(words, today);
+            mentions.extend(
+                read.into_iter()
+                    .map(|mention| DateMention { span: words.span(mention.tokens), period: mention.period }),
+            );
+        }
+        Self(mentions)
     }
 }
+
+#[cfg(test)]
+mod tests;

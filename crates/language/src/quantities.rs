@@ -11,6 +11,7 @@ mod ranges;
 mod units;
 mod vague;
 
+use crate::Dates;
 use crate::lexicon::{WordList, lines};
 use crate::words::Words;
 use copydesk_document::{Document, Layer, Span};
@@ -135,9 +136,14 @@ impl Quantities {
 
 impl Layer for Quantities {
     fn compute(document: &Document) -> Self {
+        let dates = document.layer::<Dates>();
         let mut quantities = Vec::new();
         for words in Words::of_sentences(document) {
-            let mut readings = grammar::read(words);
+            if words.len() == 0 {
+                continue;
+            }
+            let sentence = words.span(0..words.len());
+            let mut readings = grammar::read(words, dates.within(sentence));
             lists::share_units(words, &mut readings);
             quantities.extend(readings.into_iter().map(|reading| Quantity {
                 span: words.span(reading.start..reading.end),

@@ -56,6 +56,11 @@ impl<'a> Words<'a> {
         matches.then_some(at + words.len())
     }
 
+    /// Where a token starts, in bytes.
+    pub(crate) fn start(&self, index: usize) -> u32 {
+        self.tokens[index].span.start
+    }
+
     /// The span of a range of tokens that is not empty.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
         self.tokens[range.start].span.cover(self.tokens[range.end - 1].span)

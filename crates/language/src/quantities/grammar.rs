@@ -8,6 +8,7 @@ use super::ranges;
 use super::units;
 use super::vague;
 use super::{Dimension, Figure, Form, multiples};
+use crate::DateMention;
 use crate::words::Words;
 
 /// A quantity as read from tokens.
@@ -33,12 +34,15 @@ pub(super) struct Amount {
     pub dimension: Dimension,
 }
 
-/// All quantities of a sentence, in order.
-pub(super) fn read(words: Words<'_>) -> Vec<Reading> {
+/// All quantities of a sentence, in order; the figures of its dates are none.
+pub(super) fn read(words: Words<'_>, dates: &[DateMention]) -> Vec<Reading> {
     let mut readings = Vec::new();
+    let mut dates = dates.iter().peekable();
     let mut at = 0;
     while at < words.len() {
-        match may_start(words, at).then(|| read_at(words, at)).flatten() {
+        while dates.next_if(|date| date.span.end <= words.start(at)).is_some() {}
+        let dated = dates.peek().is_some_and(|date| date.span.start <= words.start(at));
+        match (!dated && may_start(words, at)).then(|| read_at(words, at)).flatten() {
             Some(Step::Quantity(reading)) => {
                 at = reading.end;
                 readings.push(reading);
