@@ -6,6 +6,7 @@
 mod adam;
 mod clusters;
 mod corpus;
+mod entity;
 mod lexicon;
 mod parser;
 mod perceptron;
@@ -19,7 +20,7 @@ use std::time::Instant;
 use crate::corpus::Sentence;
 use anyhow::{Context, Result};
 use clap::{Parser as _, ValueEnum};
-use copydesk_language::models::{Parser, Tag, Tagger};
+use copydesk_language::models::{EntityTagger, Parser, Tag, Tagger};
 
 /// Trains or scores the language models.
 #[derive(clap::Parser)]
@@ -43,6 +44,8 @@ enum Layer {
     Tagger,
     /// Dependencies.
     Parser,
+    /// Named entities.
+    Entities,
     /// Score the embedded models; train nothing.
     Eval,
 }
@@ -56,9 +59,13 @@ fn main() -> Result<()> {
     if wants(Layer::Parser) {
         train_parser(&arguments.data, &arguments.models)?;
     }
+    if wants(Layer::Entities) {
+        train_entities(&arguments.data, &arguments.models)?;
+    }
     if arguments.layer == Layer::Eval {
         score_tagger(Tagger::embedded(), &arguments.data)?;
         score_parser(Tagger::embedded(), Parser::embedded(), &arguments.data)?;
+        score_entities(Tagger::embedded(), EntityTagger::embedded(), &arguments.data)?;
     }
     Ok(())
 }
@@ -104,6 +111,29 @@ fn score_tagger(tagger: &Tagger, data: &Path) -> Result<()> {
         let words: usize = sentences.iter().map(|sentence| sentence.tokens.len()).sum();
         let speed = words as f64 / started.elapsed().as_secs_f64();
         println!("tagger {name}: UPOS {upos:.2} XPOS {xpos:.2} ({speed:.0} words/s)");
+    }
+    Ok(())
+}
+
+fn train_entities(data: &Path, models: &Path) -> Result<()> {
+    let started = Instant::now();
+    let tagger = Tagger::read(&std::fs::read(models.join("tagger.bin")).context("train the tagger first")?)?;
+    let clusters = clusters::build(running_text(data)?.iter(), CLUSTERS);
+    let lexicon = lexicon::build(std::iter::empty(), &clusters);
+    let bytes = entity::train(data, &tagger, &lexicon)?;
+    write(models, "entities.bin", &bytes)?;
+    println!("entities: {} bytes in {:.0?}", bytes.len(), started.elapsed());
+    score_entities(&tagger, &EntityTagger::read(&bytes)?, data)
+}
+
+fn score_entities(tagger: &Tagger, entities: &EntityTagger, data: &Path) -> Result<()> {
+    for name in ["ewt.dev", "gumfree.dev", "ewt.test", "gumfree.test", "worldwide-newswire"] {
+        let sentences = corpus::read(data, name)?;
+        let started = Instant::now();
+        let (precision, recall, f1) = entity::evaluate(tagger, entities, &sentences);
+        let words: usize = sentences.iter().map(|sentence| sentence.tokens.len()).sum();
+        let speed = words as f64 / started.elapsed().as_secs_f64();
+        println!("entities {name}: P {precision:.2} R {recall:.2} F1 {f1:.2} ({speed:.0} words/s with tags)");
     }
     Ok(())
 }

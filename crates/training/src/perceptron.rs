@@ -24,6 +24,14 @@ impl FeatureIndex {
         number
     }
 
+    /// The number of `key`, if it was met before.
+    pub fn find(&self, key: u32) -> Option<u32> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        self.slots[self.slot(key)].map(|(_, number)| number)
+    }
+
     fn slot(&self, key: u32) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = key as usize & mask;

@@ -23,36 +23,45 @@ impl Layer {
         let mut gates = Vec::with_capacity(words * outer);
         (0..words).for_each(|_| gates.extend_from_slice(&self.bias));
         multiply_add(x, &self.weights, self.weights.len() / outer, outer, &mut gates);
-        for row in gates.chunks_exact_mut(3 * self.units) {
-            let (candidate, rest) = row.split_at_mut(self.units);
-            candidate.iter_mut().for_each(|value| *value = tanh(*value));
-            rest.iter_mut().for_each(|value| *value = sigmoid(*value));
-        }
+        activate(&mut gates, self.units);
         gates
     }
 
     /// The outputs of every word from its gates, and the states that led to them (rows of `2 * units` both).
     pub fn recur(&self, gates: &[f32], words: usize) -> (Vec<f32>, Vec<f32>) {
-        let units = self.units;
-        let mut states = vec![0.0; words * 2 * units];
-        let mut outputs = vec![0.0; words * 2 * units];
-        for direction in 0..2 {
-            let mut state = vec![0.0; units];
-            for step in 0..words {
-                let word = if direction == 0 { step } else { words - 1 - step };
-                let row = &gates[(word * 2 + direction) * 3 * units..][..3 * units];
-                let at = (word * 2 + direction) * units;
-                let (candidate, rest) = row.split_at(units);
-                let (forget, open) = rest.split_at(units);
-                let out = outputs[at..at + units].iter_mut().zip(&mut states[at..at + units]);
-                for (index, (output, kept)) in out.enumerate() {
-                    let value = candidate[index] + forget[index] * (state[index] - candidate[index]);
-                    state[index] = value;
-                    *kept = value;
-                    *output = open[index] * value;
-                }
+        recur(self.units, gates, words)
+    }
+}
+
+/// Turns sums into gates: rows of `units` candidates, forget gates and output gates.
+pub fn activate(gates: &mut [f32], units: usize) {
+    for row in gates.chunks_exact_mut(3 * units) {
+        let (candidate, rest) = row.split_at_mut(units);
+        candidate.iter_mut().for_each(|value| *value = tanh(*value));
+        rest.iter_mut().for_each(|value| *value = sigmoid(*value));
+    }
+}
+
+/// The recurrence of [`Layer::recur`].
+pub fn recur(units: usize, gates: &[f32], words: usize) -> (Vec<f32>, Vec<f32>) {
+    let mut states = vec![0.0; words * 2 * units];
+    let mut outputs = vec![0.0; words * 2 * units];
+    for direction in 0..2 {
+        let mut state = vec![0.0; units];
+        for step in 0..words {
+            let word = if direction == 0 { step } else { words - 1 - step };
+            let row = &gates[(word * 2 + direction) * 3 * units..][..3 * units];
+            let at = (word * 2 + direction) * units;
+            let (candidate, rest) = row.split_at(units);
+            let (forget, open) = rest.split_at(units);
+            let out = outputs[at..at + units].iter_mut().zip(&mut states[at..at + units]);
+            for (index, (output, kept)) in out.enumerate() {
+                let value = candidate[index] + forget[index] * (state[index] - candidate[index]);
+                state[index] = value;
+                *kept = value;
+                *output = open[index] * value;
             }
         }
-        (outputs, states)
     }
+    (outputs, states)
 }

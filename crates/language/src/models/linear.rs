@@ -45,6 +45,9 @@ impl KeyTable {
     }
 }
 
+/// Features looked up at once.
+const FEATURES: usize = 64;
+
 /// Weights of hashed features over at most 256 labels.
 #[derive(Debug, Clone)]
 pub struct LinearModel {
@@ -55,14 +58,21 @@ pub struct LinearModel {
 }
 
 impl LinearModel {
-    /// Adds the weights of feature `key` to `scores`, one score a label.
-    #[inline]
-    pub fn add(&self, key: u32, scores: &mut [i32]) {
-        let Some(entry) = self.features.get(key) else { return };
-        let start = (entry >> 8) as usize;
-        let range = start..start + (entry & 255) as usize;
-        for (&label, &weight) in self.labels[range.clone()].iter().zip(&self.weights[range]) {
-            scores[label as usize] += i32::from(weight);
+    /// Adds the weights of the features `keys` to `scores`, one score a label.
+    pub fn add(&self, keys: &[u32], scores: &mut [i32]) {
+        // Found first, summed after: the look-ups wait for memory side by side.
+        let mut entries = [0u32; FEATURES];
+        for keys in keys.chunks(FEATURES) {
+            for (entry, &key) in entries.iter_mut().zip(keys) {
+                *entry = self.features.get(key).unwrap_or(0);
+            }
+            for &entry in &entries[..keys.len()] {
+                let start = (entry >> 8) as usize;
+                let range = start..start + (entry & 255) as usize;
+                for (&label, &weight) in self.labels[range.clone()].iter().zip(&self.weights[range]) {
+                    scores[label as usize] += i32::from(weight);
+                }
+            }
         }
     }
 
@@ -125,7 +135,7 @@ mod tests {
         let bytes = writer.finish();
         let model = LinearModel::read(&mut Reader::new(&bytes, 1).unwrap(), 3).unwrap();
         let mut scores = [0; 3];
-        [5, 9, 1234].iter().for_each(|&key| model.add(key, &mut scores));
+        model.add(&[5, 9, 1234], &mut scores);
         assert_eq!(scores, [3, 0, 6]);
         assert_eq!(best(&scores), 2);
         assert!(LinearModel::read(&mut Reader::new(&bytes, 1).unwrap(), 2).is_err());

@@ -6,6 +6,7 @@
 
 pub mod binary;
 pub mod encoder;
+pub mod entity;
 pub mod hash;
 mod labels;
 mod lemma;
@@ -18,6 +19,7 @@ mod tests;
 mod word;
 
 pub use binary::ModelError;
+pub use entity::{Entity, EntityTagger};
 pub use labels::{EntityKind, Relation, Tag, UnknownLabel, Upos, Xpos};
 pub use lemma::lemma;
 pub use parser::{Arc, Parser};

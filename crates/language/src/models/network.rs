@@ -1,5 +1,7 @@
 //! The arithmetic of small networks: plain loops over slices, the same bits on every machine.
 
+use wide::{f32x4, i16x8, i32x4};
+
 /// `out[r] += x[r] · w` for each row `r`: `x` has rows of `inner` numbers, `w` is `inner` rows of `outer`.
 ///
 /// # Panics
@@ -63,6 +65,97 @@ pub fn dot(left: &[f32], right: &[f32]) -> f32 {
     lanes[0] + rest
 }
 
+/// Largest whole number that stands for a weight or an input: products of two, summed over 128, fit 31 bits.
+const LARGEST: f32 = 4095.0;
+/// Words whose outputs are computed at once.
+const ROWS: usize = 4;
+/// Outputs that are computed at once: a register holds a pair of weights for each.
+const OUTPUTS: usize = 4;
+
+/// A fully connected layer in whole numbers of 13 bits, several times as fast as with fractions.
+#[derive(Debug, Clone)]
+pub struct FastDense {
+    /// Pairs of inputs.
+    pairs: usize,
+    outputs: usize,
+    /// For each four outputs and each pair of inputs, the pairs of weights.
+    weights: Vec<i16x8>,
+    /// What one unit of each output's weights is worth, for four outputs.
+    scales: Vec<f32x4>,
+    bias: Vec<f32x4>,
+}
+
+impl FastDense {
+    /// The layer of rows of weights, each with a weight for each number of `bias`; 128 rows at most, an even number.
+    pub fn new(weights: &[f32], bias: &[f32]) -> Self {
+        let (outputs, inputs) = (bias.len(), weights.len() / bias.len().max(1));
+        debug_assert!(inputs <= 128 && inputs % 2 == 0, "sums of more products may overflow");
+        let mut layer =
+            Self { pairs: inputs / 2, outputs, weights: Vec::new(), scales: Vec::new(), bias: Vec::new() };
+        for first in (0..outputs).step_by(OUTPUTS) {
+            let columns: [(Vec<i16>, f32); OUTPUTS] = std::array::from_fn(|output| {
+                let column =
+                    weights.chunks_exact(outputs).map(|row| row.get(first + output).copied().unwrap_or(0.0));
+                quantize(&column.collect::<Vec<_>>())
+            });
+            for pair in 0..layer.pairs {
+                let lanes = std::array::from_fn(|lane| columns[lane / 2].0[2 * pair + lane % 2]);
+                layer.weights.push(i16x8::new(lanes));
+            }
+            layer.scales.push(f32x4::new(std::array::from_fn(|output| columns[output].1)));
+            let bias = std::array::from_fn(|output| bias.get(first + output).copied().unwrap_or(0.0));
+            layer.bias.push(f32x4::new(bias));
+        }
+        layer
+    }
+
+    /// The outputs for each row of inputs in `x`.
+    pub fn apply(&self, x: &[f32]) -> Vec<f32> {
+        let inputs = 2 * self.pairs;
+        let mut out = vec![0.0; x.len() / inputs * self.outputs];
+        let mut small = vec![[i16x8::ZERO; ROWS]; self.pairs];
+        for (x, out) in x.chunks(ROWS * inputs).zip(out.chunks_mut(ROWS * self.outputs)) {
+            let mut scales = [f32x4::ZERO; ROWS];
+            for (row, x) in x.chunks_exact(inputs).enumerate() {
+                let (values, scale) = quantize(x);
+                scales[row] = f32x4::splat(scale);
+                for (slots, pair) in small.iter_mut().zip(values.chunks_exact(2)) {
+                    let [first, second] = [pair[0], pair[1]];
+                    slots[row] = i16x8::new([first, second, first, second, first, second, first, second]);
+                }
+            }
+            self.apply_rows(&small, &scales, out);
+        }
+        out
+    }
+
+    fn apply_rows(&self, small: &[[i16x8; ROWS]], scales: &[f32x4; ROWS], out: &mut [f32]) {
+        for (block, weights) in self.weights.chunks_exact(self.pairs).enumerate() {
+            let mut sums = [i32x4::ZERO; ROWS];
+            for (&weight, x) in weights.iter().zip(small) {
+                for row in 0..ROWS {
+                    sums[row] += weight.dot(x[row]);
+                }
+            }
+            let first = block * OUTPUTS;
+            let kept = OUTPUTS.min(self.outputs - first);
+            for (row, out) in out.chunks_exact_mut(self.outputs).enumerate() {
+                let values =
+                    f32x4::from_i32x4(sums[row]) * (self.scales[block] * scales[row]) + self.bias[block];
+                out[first..first + kept].copy_from_slice(&values.to_array()[..kept]);
+            }
+        }
+    }
+}
+
+/// Whole numbers up to [`LARGEST`] in place of `values`, and what one unit is worth.
+fn quantize(values: &[f32]) -> (Vec<i16>, f32) {
+    let most = values.iter().fold(0.0f32, |most, value| if value.abs() > most { value.abs() } else { most });
+    let factor = if most > 0.0 { LARGEST / most } else { 0.0 };
+    let round = |scaled: f32| (scaled + 0.5f32.copysign(scaled)) as i16;
+    (values.iter().map(|value| round(value * factor)).collect(), most / LARGEST)
+}
+
 /// `e` to the power of `x`, to six digits; `x` is first brought into -30 to 30.
 ///
 /// The standard library's differs between systems; this one is additions and multiplications only
@@ -74,7 +167,7 @@ pub fn exp(x: f32) -> f32 {
     let shifted = power + ROUND;
     let fraction = power - (shifted - ROUND);
     let scale = f32::from_bits(shifted.to_bits().wrapping_sub(0x4b40_0000).wrapping_add(127) << 23);
-    let series = 1.339_887e-3 * fraction + 9.618_437_4e-3;
+    let series = 1.339_887e-3 * fraction + 9.618_438e-3;
     let series = series * fraction + 5.550_332_5e-2;
     let series = series * fraction + 2.402_264_7e-1;
     let series = series * fraction + 6.931_472e-1;
@@ -118,6 +211,16 @@ mod tests {
                 assert_eq!(out[row * 3 + column], 1.0 + sum);
             }
         }
+    }
+
+    #[test]
+    fn whole_numbers_give_the_same_layer_to_three_digits() {
+        let wave = |count: usize| -> Vec<f32> { (0..count).map(|at| (at as f32 * 0.7).sin()).collect() };
+        let (weights, bias, x) = (wave(64 * 10), wave(10), wave(64 * 6));
+        let mut exact: Vec<f32> = bias.repeat(6);
+        multiply_add(&x, &weights, 64, 10, &mut exact);
+        let fast = FastDense::new(&weights, &bias).apply(&x);
+        assert!(exact.iter().zip(&fast).all(|(a, b)| (a - b).abs() < 0.01));
     }
 
     #[test]

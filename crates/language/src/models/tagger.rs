@@ -59,13 +59,14 @@ impl Tagger {
         out.reserve(words.len());
         let views = View::of_sentence(words, &self.lexicon);
         let mut scores = vec![0; self.tags.len()];
+        let mut keys = Vec::with_capacity(64);
         let (mut previous, mut before) = (NO_TAG, NO_TAG);
         for index in 0..words.len() {
             scores.fill(0);
-            static_features(&views[index..index + 5], |key| self.model.add(key, &mut scores));
-            dynamic_features(&views[index..index + 5], previous, before, |key| {
-                self.model.add(key, &mut scores)
-            });
+            keys.clear();
+            static_features(&views[index..index + 5], |key| keys.push(key));
+            dynamic_features(&views[index..index + 5], previous, before, |key| keys.push(key));
+            self.model.add(&keys, &mut scores);
             let label = best(&scores);
             (before, previous) = (previous, label as u64);
             out.push(self.tags[label]);
@@ -108,6 +109,11 @@ impl Lexicon {
     /// The key of a word's normalised form.
     pub fn key(form: u64) -> u32 {
         feature(0, form, 0)
+    }
+
+    /// The cluster of a word's normalised form, 0 for none.
+    pub fn cluster(&self, form: u64) -> u32 {
+        self.entry(form) >> 16
     }
 
     fn entry(&self, form: u64) -> u32 {

@@ -1,6 +1,9 @@
 //! What the embedded models must get right, on sentences written for these tests, and what must not break them.
 
-use super::{Arc, Parser, Relation, Tag, Tagger, Upos, Xpos, parser::is_projective_tree};
+use super::{
+    Arc, Entity, EntityKind, EntityTagger, Parser, Relation, Tag, Tagger, Upos, Xpos,
+    parser::is_projective_tree,
+};
 
 fn analyze(text: &str) -> (Vec<&str>, Vec<Tag>, Vec<Arc>) {
     let words: Vec<&str> = text.split(' ').collect();
@@ -72,4 +75,38 @@ fn hostile_sentences_get_one_tag_and_one_arc_a_word() {
 fn the_same_sentence_gives_the_same_tree() {
     let text = "Staff who asked not to be named said layoffs began in March .";
     assert_eq!(analyze(text).2, analyze(text).2);
+}
+
+fn entities(sentences: &[&str]) -> Vec<Vec<(String, EntityKind)>> {
+    let words: Vec<Vec<&str>> = sentences.iter().map(|text| text.split(' ').collect()).collect();
+    let mut tags = vec![Vec::new(); words.len()];
+    words.iter().zip(&mut tags).for_each(|(words, tags)| Tagger::embedded().tag(words, tags));
+    let input: Vec<(&[&str], &[Tag])> =
+        words.iter().map(Vec::as_slice).zip(tags.iter().map(Vec::as_slice)).collect();
+    let found = EntityTagger::embedded().tag_document(&input);
+    let text = |words: &[&str], entity: &Entity| words[entity.start as usize..entity.end as usize].join(" ");
+    let all = words.iter().zip(found);
+    all.map(|(words, found)| found.iter().map(|entity| (text(words, entity), entity.kind)).collect())
+        .collect()
+}
+
+#[test]
+fn people_organizations_and_places_are_found() {
+    let found = entities(&["Maria Lopez , a lawyer at the University of Texas , flew to Berlin on Monday ."]);
+    let expected = [
+        ("Maria Lopez", EntityKind::Person),
+        ("University of Texas", EntityKind::Organization),
+        ("Berlin", EntityKind::Place),
+    ];
+    assert_eq!(found[0], expected.map(|(name, kind)| (name.to_owned(), kind)));
+}
+
+#[test]
+fn an_entity_tagger_reads_hostile_sentences() {
+    for words in [vec![], vec![""], vec!["🏳️‍🌈"; 300], vec!["Paris"; 100_000]] {
+        let (mut tags, mut found) = (Vec::new(), Vec::new());
+        Tagger::embedded().tag(&words, &mut tags);
+        EntityTagger::embedded().tag(&words, &tags, &mut found);
+        assert!(found.windows(2).all(|pair| pair[0].end <= pair[1].start));
+    }
 }

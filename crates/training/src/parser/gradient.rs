@@ -3,6 +3,7 @@
 use copydesk_language::models::encoder::Layer;
 use copydesk_language::models::network::{add_scaled, dot, exp};
 use copydesk_language::models::parser::ROWS;
+use copydesk_language::models::parser::fast::embed;
 use copydesk_language::models::parser::network::{DISTANCES, Dense, Network, distance};
 
 use crate::random::Random;
@@ -48,7 +49,7 @@ pub fn add_gradient(
     gradient: &mut Gradient,
 ) {
     let places = example.inputs.len();
-    let mut x = network.embed(&example.inputs);
+    let mut x = embed(&network.embeddings, network.sizes.embedding, &example.inputs);
     let input_mask = mask(network.sizes.embedding, dropout.embedding, random);
     apply_mask(&mut x, &input_mask);
     let mut traces = Vec::new();
@@ -258,7 +259,8 @@ mod tests {
         embeddings.for_each(|value| *value = random.unit() - 0.5);
         let tensors = network.tensors_mut().into_iter().flatten();
         tensors.for_each(|value| *value = random.unit() - 0.5);
-        let inputs = vec![[8; ROWS], [0, 1, 2, 3, 4, 5], [1, 1, 6, 7, 4, 5], [2, 3, 3, 2, 1, 0]];
+        let rows = |first: u32| std::array::from_fn(|at| (first + at as u32) % 8);
+        let inputs = vec![[8; ROWS], rows(0), rows(3), rows(5)];
         let example = Example { inputs, heads: vec![2, 0, 2], relations: vec![1, 0, 2] };
         let run = |network: &Network| {
             let mut gradient = Gradient { network: Network::zeros(sizes), touched: Vec::new(), loss: 0.0 };

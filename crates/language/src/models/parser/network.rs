@@ -3,7 +3,7 @@
 use super::tree::ArcScores;
 use crate::models::binary::{ModelError, Reader, Writer};
 use crate::models::encoder::Layer;
-use crate::models::network::{add_scaled, dot, multiply_add};
+use crate::models::network::{FastDense, dot, multiply_add};
 
 /// Sizes of the network's parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,11 @@ impl Dense {
         Self { weights: vec![0.0; inputs * outputs], bias: vec![0.0; outputs] }
     }
 
+    /// The same layer in whole numbers.
+    pub fn fast(&self) -> FastDense {
+        FastDense::new(&self.weights, &self.bias)
+    }
+
     /// The outputs for each of `words` rows of `x`.
     pub fn apply(&self, x: &[f32], words: usize) -> Vec<f32> {
         let outputs = self.bias.len();
@@ -51,19 +56,15 @@ impl Dense {
 /// Classes of the distance from a dependent to its head, the root's included.
 pub const DISTANCES: usize = 20;
 
+/// Classes by distance: single words first, then wider ranges.
+const CLASSES: [u8; 27] = [0, 1, 2, 3, 4, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7, 7, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 9];
+
 /// The class of the distance between two places of a sentence; 0 is the root's place.
 pub fn distance(dependent: usize, head: usize) -> usize {
     if head == 0 {
         return DISTANCES - 1;
     }
-    let class = match dependent.abs_diff(head) {
-        near @ 0..=4 => near,
-        5..=6 => 5,
-        7..=10 => 6,
-        11..=15 => 7,
-        16..=25 => 8,
-        _ => 9,
-    };
+    let class = CLASSES[dependent.abs_diff(head).min(CLASSES.len() - 1)] as usize;
     if head > dependent { class + 9 } else { class }
 }
 
@@ -130,31 +131,6 @@ impl Network {
         }
         tensors.extend([&mut self.head_distance, &mut self.dependent_distance, &mut self.label_distance]);
         tensors
-    }
-
-    /// The sums of the given rows of the embedding table, one sum a word.
-    pub fn embed<const ROWS: usize>(&self, words: &[[u32; ROWS]]) -> Vec<f32> {
-        let size = self.sizes.embedding;
-        let mut x = vec![0.0; words.len() * size];
-        for (rows, sum) in words.iter().zip(x.chunks_exact_mut(size)) {
-            for &row in rows {
-                add_scaled(1.0, &self.embeddings[row as usize * size..][..size], sum);
-            }
-        }
-        x
-    }
-
-    /// Every word's vector in its sentence, from its embedding.
-    pub fn encode(&self, embedded: Vec<f32>, words: usize) -> Vec<f32> {
-        let mut x = embedded;
-        for (index, layer) in self.layers.iter().enumerate() {
-            let (mut outputs, _) = layer.recur(&layer.gates(&x, words), words);
-            if index > 0 {
-                add_scaled(1.0, &x, &mut outputs);
-            }
-            x = outputs;
-        }
-        x
     }
 
     /// Scores of every head for every dependent, from their vectors; place 0 is the root.

@@ -60,26 +60,62 @@ pub fn is_projective_tree(heads: &[u32]) -> bool {
     attached == heads.len()
 }
 
-/// Eisner's chart over the words 1 to n; the root's arc is chosen at the end.
-struct Chart<'a> {
-    scores: &'a ArcScores,
+/// Best scores of spans by their two ends, in one order of the ends.
+#[derive(Debug, Clone)]
+struct Table {
     size: usize,
-    /// Best score of the span (left, right): \[complete, open\] × \[head at left, head at right\].
-    best: Vec<[f32; 4]>,
-    split: Vec<[u16; 4]>,
+    scores: Vec<f32>,
 }
 
-/// A complete span whose head is its left word, and so on: indices into a cell of the chart.
+impl Table {
+    fn new(size: usize) -> Self {
+        Self { size, scores: vec![0.0; size * size] }
+    }
+
+    fn row(&self, at: usize, range: std::ops::Range<usize>) -> &[f32] {
+        &self.scores[at * self.size..][range]
+    }
+
+    fn set(&mut self, at: usize, other: usize, score: f32) {
+        self.scores[at * self.size + other] = score;
+    }
+}
+
+/// Eisner's chart over the words 1 to n; the root's arc is chosen at the end.
+///
+/// A span is complete where its head has all its dependents within, open where the arc between its
+/// ends is its last. Tables are by (left, right) or, so that sums run along rows, by (right, left).
+struct Chart<'a> {
+    scores: &'a ArcScores,
+    /// Complete, head at the left end: by left, by right.
+    left: [Table; 2],
+    /// Complete, head at the right end: by left, by right.
+    right: [Table; 2],
+    /// Open, head at the left end, by left.
+    open_left: Table,
+    /// Open, head at the right end, by right.
+    open_right: Table,
+    /// Where a span is split best, for each kind of span.
+    splits: Vec<[u16; 3]>,
+}
+
+/// Kinds of spans, as indices into a cell of splits: complete with the head at the left or right end, open.
 const LEFT: usize = 0;
 const RIGHT: usize = 1;
-const OPEN_LEFT: usize = 2;
-const OPEN_RIGHT: usize = 3;
+const OPEN: usize = 2;
 
 impl<'a> Chart<'a> {
     fn new(scores: &'a ArcScores) -> Self {
         let size = scores.words + 1;
-        let mut chart =
-            Self { scores, size, best: vec![[0.0; 4]; size * size], split: vec![[0; 4]; size * size] };
+        let table = || Table::new(size);
+        let mut chart = Self {
+            scores,
+            left: [table(), table()],
+            right: [table(), table()],
+            open_left: table(),
+            open_right: table(),
+            splits: vec![[0; 3]; size * size],
+        };
         for length in 1..scores.words {
             for left in 1..=scores.words - length {
                 chart.fill(left, left + length);
@@ -88,67 +124,68 @@ impl<'a> Chart<'a> {
         chart
     }
 
-    fn cell(&self, left: usize, right: usize, kind: usize) -> f32 {
-        self.best[left * self.size + right][kind]
-    }
-
     fn fill(&mut self, left: usize, right: usize) {
-        let (score, split) = self.best_split(left..right, |middle| {
-            self.cell(left, middle, LEFT) + self.cell(middle + 1, right, RIGHT)
-        });
-        self.set(left, right, OPEN_LEFT, score + self.scores.at(right, left), split);
-        self.set(left, right, OPEN_RIGHT, score + self.scores.at(left, right), split);
-        let (score, split) = self.best_split(left + 1..right + 1, |middle| {
-            self.cell(left, middle, OPEN_LEFT) + self.cell(middle, right, LEFT)
-        });
-        self.set(left, right, LEFT, score, split);
-        let (score, split) = self.best_split(left..right, |middle| {
-            self.cell(left, middle, RIGHT) + self.cell(middle, right, OPEN_RIGHT)
-        });
-        self.set(left, right, RIGHT, score, split);
-    }
-
-    fn set(&mut self, left: usize, right: usize, kind: usize, score: f32, split: usize) {
-        let at = left * self.size + right;
-        self.best[at][kind] = score;
-        self.split[at][kind] = split as u16;
-    }
-
-    fn best_split(&self, range: std::ops::Range<usize>, score: impl Fn(usize) -> f32) -> (f32, usize) {
-        let mut best = (f32::NEG_INFINITY, range.start);
-        for middle in range {
-            let value = score(middle);
-            if value > best.0 {
-                best = (value, middle);
-            }
-        }
-        best
+        let parts = (self.left[0].row(left, left..right), self.right[1].row(right, left + 1..right + 1));
+        let (score, open) = best_sum(parts.0, parts.1);
+        self.open_left.set(left, right, score + self.scores.at(right, left));
+        self.open_right.set(right, left, score + self.scores.at(left, right));
+        let after = left + 1..right + 1;
+        let parts = (self.open_left.row(left, after.clone()), self.left[1].row(right, after));
+        let (score, to_left) = best_sum(parts.0, parts.1);
+        self.left[0].set(left, right, score);
+        self.left[1].set(right, left, score);
+        let parts = (self.right[0].row(left, left..right), self.open_right.row(right, left..right));
+        let (score, to_right) = best_sum(parts.0, parts.1);
+        self.right[0].set(left, right, score);
+        self.right[1].set(right, left, score);
+        let splits = [left + 1 + to_left, left + to_right, left + open];
+        self.splits[left * self.left[0].size + right] = splits.map(|split| split as u16);
     }
 
     fn heads(&self) -> Vec<u32> {
         let words = self.scores.words;
-        let (_, root) = self.best_split(1..words + 1, |root| {
-            self.cell(1, root, RIGHT) + self.cell(root, words, LEFT) + self.scores.at(root, 0)
-        });
+        let roots: Vec<f32> = (1..=words).map(|root| self.scores.at(root, 0)).collect();
+        let outer = self.right[0].row(1, 1..words + 1).iter().zip(self.left[1].row(words, 1..words + 1));
+        let outer: Vec<f32> = outer.map(|(left, right)| left + right).collect();
+        let root = 1 + best_sum(&roots, &outer).1;
         let mut heads = vec![0; words];
         let mut spans = vec![(1, root, RIGHT), (root, words, LEFT)];
         while let Some((left, right, kind)) = spans.pop() {
             if left == right {
                 continue;
             }
-            let middle = self.split[left * self.size + right][kind] as usize;
+            let [to_left, to_right, open] = self.splits[left * self.left[0].size + right].map(usize::from);
             match kind {
-                LEFT => spans.extend([(left, middle, OPEN_LEFT), (middle, right, LEFT)]),
-                RIGHT => spans.extend([(left, middle, RIGHT), (middle, right, OPEN_RIGHT)]),
-                _ => {
-                    let (dependent, head) = if kind == OPEN_LEFT { (right, left) } else { (left, right) };
-                    heads[dependent - 1] = head as u32;
-                    spans.extend([(left, middle, LEFT), (middle + 1, right, RIGHT)]);
+                LEFT => {
+                    heads[to_left - 1] = left as u32;
+                    spans.extend([(left, to_left, OPEN), (to_left, right, LEFT)]);
                 }
+                RIGHT => {
+                    heads[to_right - 1] = right as u32;
+                    spans.extend([(left, to_right, RIGHT), (to_right, right, OPEN)]);
+                }
+                _ => spans.extend([(left, open, LEFT), (open + 1, right, RIGHT)]),
             }
         }
         heads
     }
+}
+
+/// The highest sum of two numbers of the same place, and the first place that has it.
+fn best_sum(left: &[f32], right: &[f32]) -> (f32, usize) {
+    let mut lanes = [f32::NEG_INFINITY; 8];
+    let (lefts, rights) = (left.chunks_exact(8), right.chunks_exact(8));
+    let rest = lefts.remainder().iter().zip(rights.remainder());
+    let tail = rest.map(|(a, b)| a + b).fold(f32::NEG_INFINITY, f32::max);
+    for (a, b) in lefts.zip(rights) {
+        for lane in 0..8 {
+            let sum = a[lane] + b[lane];
+            lanes[lane] = if sum > lanes[lane] { sum } else { lanes[lane] };
+        }
+    }
+    let best = lanes.into_iter().fold(tail, f32::max);
+    let place = left.iter().zip(right).position(|(a, b)| a + b == best);
+    (best, place.unwrap_or(0))
 }
 
 #[cfg(test)]

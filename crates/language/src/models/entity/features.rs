@@ -1,0 +1,181 @@
+//! What the entity tagger sees of a word and its neighbours.
+
+use std::collections::BTreeMap;
+
+use super::gazetteer::lists;
+use super::{Entity, Gazetteer};
+use crate::models::hash::{feature, hash_str};
+use crate::models::labels::{EntityKind, Tag};
+use crate::models::tagger::Lexicon;
+use crate::models::word::Word;
+
+/// Words seen at once: the middle one is the one to be labelled.
+pub const WINDOW: usize = 5;
+
+/// A word as the templates see it.
+#[derive(Debug, Clone, Copy)]
+pub struct View {
+    word: Word,
+    written: u64,
+    shape: u64,
+    xpos: u64,
+    cluster: u64,
+    gazetteer: u64,
+    lists: u64,
+    /// What the word was taken for elsewhere in the document, 0 for nothing.
+    memory: u64,
+    /// Whether no word of the sentence is in lower case, so that capitals tell nothing.
+    shouted: bool,
+}
+
+impl View {
+    /// Two places before the sentence, its words, two places after: word `i` stands at `i + 2`.
+    pub fn of_sentence(words: &[&str], tags: &[Tag], lexicon: &Lexicon, gazetteer: &Gazetteer) -> Vec<Self> {
+        let nothing = Word::outside();
+        let outside = Self {
+            word: nothing,
+            written: nothing.form,
+            shape: 1,
+            xpos: 99,
+            cluster: 0xffff,
+            gazetteer: 9999,
+            lists: 0,
+            memory: 0,
+            shouted: false,
+        };
+        let shouted = !words.iter().any(|word| word.starts_with(char::is_lowercase));
+        let mut views = Vec::with_capacity(words.len() + WINDOW - 1);
+        views.extend([outside; 2]);
+        views.extend(words.iter().zip(tags).map(|(text, tag)| {
+            let word = Word::new(text);
+            Self {
+                word,
+                written: hash_str(text),
+                shape: shape(text),
+                xpos: tag.xpos as u64,
+                cluster: u64::from(lexicon.cluster(word.form)),
+                gazetteer: u64::from(gazetteer.get(text)),
+                lists: u64::from(lists(text)),
+                memory: 0,
+                shouted,
+            }
+        }));
+        views.extend([outside; 2]);
+        views
+    }
+
+    /// Replaces what a gazetteer says of the word.
+    pub fn set_gazetteer(&mut self, summary: u32) {
+        self.gazetteer = u64::from(summary);
+    }
+}
+
+/// The kinds of characters in a word, runs of one kind as one.
+fn shape(text: &str) -> u64 {
+    let (mut shape, mut last) = (1u64, 0);
+    for character in text.chars().take(64) {
+        let class = match character {
+            'a'..='z' => 1,
+            'A'..='Z' => 2,
+            '0'..='9' => 3,
+            '-' | '–' | '—' => 4,
+            '.' => 5,
+            '\'' | '’' => 6,
+            '&' => 7,
+            '@' | '#' | '/' | ':' => 8,
+            _ if character.is_lowercase() => 1,
+            _ if character.is_uppercase() => 2,
+            _ => 9,
+        };
+        if class != last {
+            shape = shape.wrapping_mul(11).wrapping_add(class);
+        }
+        last = class;
+    }
+    shape
+}
+
+/// What capitalised words were taken for in a document, by their written form.
+#[derive(Debug, Clone, Default)]
+pub struct Memory {
+    counts: BTreeMap<u64, [u32; EntityKind::ALL.len()]>,
+}
+
+impl Memory {
+    /// Collects the words of the entities found in sentences.
+    pub fn new<'a>(sentences: impl Iterator<Item = (&'a [View], &'a [Entity])>) -> Self {
+        let mut memory = Self::default();
+        for (views, entities) in sentences {
+            for entity in entities {
+                for view in &views[entity.start as usize + 2..entity.end as usize + 2] {
+                    if view.word.is_capitalized() && !view.shouted {
+                        memory.counts.entry(view.written).or_default()[entity.kind as usize] += 1;
+                    }
+                }
+            }
+        }
+        memory
+    }
+
+    /// Tells each word what it was taken for.
+    pub fn recall(&self, views: &mut [View]) {
+        for view in views {
+            view.memory = self.counts.get(&view.written).map_or(0, |counts| {
+                let best = (0..counts.len())
+                    .max_by_key(|&kind| (counts[kind], std::cmp::Reverse(kind)))
+                    .unwrap_or(0);
+                let several = u64::from(counts[best] > 1);
+                1 + best as u64 * 2 + several
+            });
+        }
+    }
+}
+
+/// Features of the middle word of [`WINDOW`].
+pub fn extract(window: &[View], mut add: impl FnMut(u32)) {
+    let [before, left, here, right, after] = window else { return };
+    for (slot, view) in (0..).zip([before, left, here, right, after]) {
+        let base = slot * 6;
+        add(feature(base, view.word.form, 0));
+        add(feature(base + 1, view.shape, 0));
+        add(feature(base + 2, view.xpos, 0));
+        add(feature(base + 3, view.cluster, 0));
+        add(feature(base + 4, view.gazetteer, 0));
+        add(feature(base + 5, view.memory, 0));
+    }
+    add(feature(65, left.lists, here.lists));
+    add(feature(66, here.lists, right.lists));
+    add(feature(67, here.lists, here.shape));
+    add(feature(68, left.lists, here.shape));
+    add(feature(30, here.written, 0));
+    add(feature(31, left.word.form, here.word.form));
+    add(feature(32, here.word.form, right.word.form));
+    add(feature(33, left.word.form, right.word.form));
+    for size in 1..4 {
+        add(feature(34 + size as u8, here.word.suffixes[size], 0));
+        add(feature(38 + size as u8, here.word.prefixes[size], 0));
+    }
+    add(feature(42, right.word.suffixes[2], 0));
+    add(feature(43, left.word.suffixes[2], 0));
+    add(feature(44, left.shape << 8 | here.shape, right.shape));
+    add(feature(45, left.xpos << 8 | here.xpos, right.xpos));
+    add(feature(46, here.xpos, here.shape));
+    add(feature(47, left.cluster, here.cluster));
+    add(feature(48, here.cluster, right.cluster));
+    add(feature(49, left.cluster << 16 | here.cluster, right.cluster));
+    add(feature(50, here.gazetteer, here.shape));
+    add(feature(51, left.gazetteer, here.gazetteer));
+    add(feature(52, here.gazetteer, right.gazetteer));
+    add(feature(53, left.word.form, here.shape));
+    add(feature(54, right.word.form, here.shape));
+    add(feature(55, u64::from(here.shouted), here.shape));
+    add(feature(56, here.memory, here.shape));
+    add(feature(57, left.memory, here.memory));
+    add(feature(58, here.memory, right.memory));
+    add(feature(59, here.cluster, here.shape));
+    add(feature(60, left.word.form, left.xpos << 16 | here.cluster));
+    add(feature(61, right.word.form, here.gazetteer));
+    add(feature(62, left.word.form, here.gazetteer));
+    add(feature(63, before.word.form, left.word.form));
+    add(feature(64, right.word.form, after.word.form));
+}

@@ -1,0 +1,118 @@
+//! What names stand for elsewhere: how often the words of known entities are parts of which kind.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::models::binary::{ModelError, Reader};
+use crate::models::hash::{feature, hash_str};
+use crate::models::labels::EntityKind;
+use crate::models::linear::KeyTable;
+
+/// Words of hand-made lists of names, with a bit for each list that has them.
+static LISTS: LazyLock<KeyTable> = LazyLock::new(|| {
+    let lists = [
+        include_str!("../../../data/places.txt"),
+        include_str!("../../../data/given-names.txt"),
+        include_str!("../../../data/organizations.txt"),
+    ];
+    let mut masks = BTreeMap::new();
+    for (bit, list) in lists.into_iter().enumerate() {
+        for word in list.lines().filter(|line| !line.starts_with('#')) {
+            *masks.entry(Gazetteer::key(word)).or_insert(0u32) |= 1 << bit;
+        }
+    }
+    KeyTable::new(masks.into_iter())
+});
+
+/// The lists of names that have `word`, as bits: places, given names, organizations.
+pub fn lists(word: &str) -> u32 {
+    LISTS.get(Gazetteer::key(word)).unwrap_or(0)
+}
+
+/// Numbers of a word's use: one for each kind of entity, the last for none.
+pub const USES: usize = 5;
+
+/// Words with the kinds of entity that they are parts of.
+#[derive(Debug, Clone)]
+pub struct Gazetteer {
+    table: KeyTable,
+}
+
+impl Gazetteer {
+    /// A gazetteer of pairs of [`Gazetteer::key`] and [`Gazetteer::summary`].
+    pub fn new(pairs: &[(u32, u32)]) -> Self {
+        Self { table: KeyTable::new(pairs.iter().copied()) }
+    }
+
+    /// Reads two arrays of one length, keys and summaries.
+    ///
+    /// # Errors
+    /// [`ModelError`] if they are cut off.
+    pub fn read(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
+        let (keys, entries) = (reader.u32s()?, reader.u32s()?);
+        let pairs: Vec<_> = keys.into_iter().zip(entries).collect();
+        Ok(Self::new(&pairs))
+    }
+
+    /// The key of a word as written.
+    pub fn key(word: &str) -> u32 {
+        feature(3, hash_str(word), 0)
+    }
+
+    /// What is known of a word; 0 for nothing.
+    pub fn get(&self, word: &str) -> u32 {
+        self.table.get(Self::key(word)).unwrap_or(0)
+    }
+
+    /// A small number for how often a word is used in which way: the commonest use, whether that is
+    /// nearly always so, the second, and the order of magnitude.
+    pub fn summary(counts: &[u32; USES]) -> u32 {
+        let total: u32 = counts.iter().sum();
+        if total == 0 {
+            return 0;
+        }
+        let mut order: Vec<usize> = (0..USES).collect();
+        order.sort_by_key(|&usage| (std::cmp::Reverse(counts[usage]), usage));
+        let (first, second) = (order[0] as u32, order[1] as u32);
+        let share = match counts[order[0]] * 100 / total {
+            95.. => 0,
+            70.. => 1,
+            _ => 2,
+        };
+        let second = if share == 0 { first } else { second };
+        let magnitude = match total {
+            1 => 0,
+            2..=4 => 1,
+            5..=19 => 2,
+            _ => 3,
+        };
+        1 + first + 5 * (second + 5 * (share + 3 * magnitude))
+    }
+
+    /// The commonest use that a summary tells of: a kind of entity, or none.
+    pub fn commonest(summary: u32) -> Option<EntityKind> {
+        EntityKind::from_index((summary.checked_sub(1)? % 5) as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_in_their_lists() {
+        assert_eq!(lists("Nairobi"), 1);
+        assert_eq!(lists("Georgia") & 1, 1);
+        assert_eq!(lists("nairobi"), 0);
+    }
+
+    #[test]
+    fn a_summary_tells_the_commonest_use() {
+        assert_eq!(
+            Gazetteer::commonest(Gazetteer::summary(&[1, 7, 2, 0, 0])),
+            Some(EntityKind::Organization)
+        );
+        assert_eq!(Gazetteer::commonest(Gazetteer::summary(&[0, 0, 0, 0, 3])), None);
+        assert_eq!(Gazetteer::summary(&[0; USES]), 0);
+    }
+}
