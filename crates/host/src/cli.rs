@@ -26,6 +26,8 @@ enum Command {
     Analyze(AnalyzeArgs),
     /// Print the articles as parsed: metadata, blocks, body
     Parse(ParseArgs),
+    /// Write a report that a person opens in a browser, with the findings beside it
+    Report(ReportArgs),
     /// List the analyzers, or explain one
     Analyzers(AnalyzersArgs),
 }
@@ -85,6 +87,17 @@ pub(crate) struct ParseArgs {
     /// Print the sentences as well
     #[arg(long)]
     pub(crate) sentences: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct ReportArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) selection: SelectionArgs,
+    /// The directory to write index.html and findings.jsonl to; made if it is not there
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) output: PathBuf,
 }
 
 #[derive(Args)]
@@ -177,6 +190,8 @@ pub(crate) enum CommandError {
     Threads { jobs: usize, problem: String },
     #[error(transparent)]
     Output(#[from] OutputError),
+    #[error("cannot write {path}: {error}; the report is incomplete")]
+    Report { path: String, error: io::Error },
 }
 
 /// Whether every input was read and analysed.
@@ -202,6 +217,7 @@ pub fn main() -> ExitCode {
     let result = match &cli.command {
         Command::Analyze(args) => commands::analyze::run(args),
         Command::Parse(args) => commands::parse::run(args),
+        Command::Report(args) => commands::report::run(args),
         Command::Analyzers(args) => commands::analyzers::run(args),
     };
     match result {
@@ -212,7 +228,11 @@ pub fn main() -> ExitCode {
         }
         Err(error) => {
             anstream::eprintln!("copydesk: {error}");
-            ExitCode::from(if matches!(error, CommandError::Output(_)) { 1 } else { 2 })
+            ExitCode::from(if matches!(error, CommandError::Output(_) | CommandError::Report { .. }) {
+                1
+            } else {
+                2
+            })
         }
     }
 }

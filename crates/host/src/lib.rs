@@ -24,6 +24,7 @@ mod inputs;
 mod isolation;
 mod links;
 mod output;
+mod report;
 mod run;
 mod selection;
 

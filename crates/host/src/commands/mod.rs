@@ -3,4 +3,5 @@
 pub(crate) mod analyze;
 pub(crate) mod analyzers;
 pub(crate) mod parse;
+pub(crate) mod report;
 mod session;

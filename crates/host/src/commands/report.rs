@@ -1,0 +1,48 @@
+//! `copydesk report`: what a person opens in a browser, with the findings beside it.
+
+use crate::cli::{CommandError, Outcome, ReportArgs};
+use crate::commands::analyze::{analyzed, selection};
+use crate::commands::session::{Worked, for_each_article};
+use crate::output::{AnalyzedArticle, Layout, OutputError, Places};
+use crate::report::{ArticlePage, Report};
+use copydesk_analyzer::document::OffsetUnit;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, CommandError> {
+    let selection = selection(&args.selection)?;
+    let directory = args.output.as_path();
+    fs::create_dir_all(directory).map_err(|error| unwritable(directory, error))?;
+    let findings_path = directory.join("findings.jsonl");
+    let failed = |error| unwritable(&findings_path, error);
+    let mut findings = BufWriter::new(File::create(&findings_path).map_err(failed)?);
+    let mut report = Report::new(&selection);
+    let read = for_each_article(
+        &args.input,
+        |record| {
+            let (document, analysis, complaints) =
+                analyzed(record, &selection, args.selection.min_confidence)?;
+            let places = Places::new(&document, OffsetUnit::Bytes);
+            let line = Layout::Lines.json(&AnalyzedArticle::new(&places, &analysis));
+            Ok(Worked { result: (line, ArticlePage::new(&document, &analysis)), complaints })
+        },
+        |(line, page)| {
+            report.push(page);
+            findings.write_all(&line)
+        },
+    );
+    let outcome = read.map_err(|error| match error {
+        CommandError::Output(OutputError(error)) => failed(error),
+        other => other,
+    })?;
+    findings.flush().map_err(failed)?;
+    let page_path = directory.join("index.html");
+    fs::write(&page_path, report.html()).map_err(|error| unwritable(&page_path, error))?;
+    anstream::eprintln!("wrote {} and {}", page_path.display(), findings_path.display());
+    Ok(outcome)
+}
+
+fn unwritable(path: &Path, error: io::Error) -> CommandError {
+    CommandError::Report { path: path.display().to_string(), error }
+}
