@@ -1,0 +1,80 @@
+//! `snapshots`: the findings that a change adds, loses and alters, as Markdown.
+
+mod changes;
+mod markdown;
+mod snapshot;
+
+use crate::workspace::{output, root};
+use anyhow::{Context, Result};
+use changes::ArticleChanges;
+use snapshot::Snapshot;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+/// Compares the snapshots of the working tree with those of the revision `base`, and prints the difference.
+pub(crate) fn run(base: &str) -> Result<()> {
+    let root = root()?;
+    let base = revision(&root, base)?;
+    let mut changes = Vec::new();
+    for path in &snapshot_paths(&root, &base)? {
+        let before = committed(&root, &base, path)?;
+        let after = present(&root, path)?;
+        if before == after {
+            continue;
+        }
+        let parse = |text: Option<String>| text.map(|text| Snapshot::parse(&text));
+        let (analyzer, article) = names(path);
+        changes.push(ArticleChanges::between(analyzer, article, parse(before), parse(after)));
+    }
+    print!("{}", markdown::render(&changes));
+    Ok(())
+}
+
+/// The commit that a revision names.
+fn revision(root: &Path, name: &str) -> Result<String> {
+    let commit = format!("{name}^{{commit}}");
+    let found = output(git(root).args(["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]));
+    let found =
+        found.with_context(|| format!("{name:?} names no commit; fetch it, or name another with --base"))?;
+    Ok(String::from_utf8_lossy(&found).trim().to_owned())
+}
+
+/// The snapshots of either side, from the root, sorted.
+fn snapshot_paths(root: &Path, base: &str) -> Result<BTreeSet<String>> {
+    let committed = output(git(root).args(["ls-tree", "-r", "-z", "--name-only", base]))?;
+    let present = output(git(root).args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]))?;
+    let paths = [committed, present].concat();
+    let paths = paths.split(|byte| *byte == 0).map(|path| String::from_utf8_lossy(path).into_owned());
+    Ok(paths.filter(|path| path.contains("tests/snapshots/") && path.ends_with(".snap")).collect())
+}
+
+fn committed(root: &Path, base: &str, path: &str) -> Result<Option<String>> {
+    let object = format!("{base}:{path}");
+    if !git(root).args(["cat-file", "-e", &object]).output().context("cannot run git")?.status.success() {
+        return Ok(None);
+    }
+    let text = output(git(root).args(["cat-file", "blob", &object]))?;
+    Ok(Some(String::from_utf8_lossy(&text).into_owned()))
+}
+
+fn present(root: &Path, path: &str) -> Result<Option<String>> {
+    match std::fs::read(root.join(path)) {
+        Ok(text) => Ok(Some(String::from_utf8_lossy(&text).into_owned())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot read {path}")),
+    }
+}
+
+/// The analyzer and the article that a snapshot is of: `…/ANALYZER/tests/snapshots/ARTICLE.snap`.
+fn names(path: &str) -> (String, String) {
+    let (package, file) = path.split_once("/tests/snapshots/").unwrap_or(("", path));
+    let analyzer = package.rsplit('/').next().unwrap_or(package);
+    (analyzer.to_owned(), file.trim_end_matches(".snap").to_owned())
+}
+
+fn git(root: &Path) -> Command {
+    let mut git = Command::new("git");
+    git.arg("-C").arg(root);
+    git
+}
