@@ -1,5 +1,7 @@
 //! Snapshots of an analyzer's findings in the project's fixtures, and checks that any finding must pass.
 
+pub mod cases;
+
 use crate::render::{self, Style};
 use crate::{Analyzer, Finding};
 use copydesk_document::{Document, Span};

@@ -1,6 +1,9 @@
 //! A reading: the layers that a grammar over tokens looks at, held together.
 
-use crate::{Clauses, Dates, Figure, Organizations, Quantities, Quantity, Sentences, Tokens, Words};
+use crate::models::Relation;
+use crate::{
+    Clauses, Dates, Figure, Organizations, Quantities, Quantity, Sentences, Syntax, Tags, Tokens, Words,
+};
 use copydesk_document::{Document, Span};
 use std::ops::Range;
 
@@ -15,6 +18,10 @@ pub struct Reading<'d> {
     pub tokens: &'d Tokens,
     /// Its tokens in lower case.
     pub words: &'d Words,
+    /// Their parts of speech.
+    pub tags: &'d Tags,
+    /// Their dependencies.
+    pub syntax: &'d Syntax,
     /// Its clauses.
     pub clauses: &'d Clauses,
     /// Its quantities.
@@ -34,6 +41,8 @@ impl<'d> Reading<'d> {
             sentences: document.layer(),
             tokens: document.layer(),
             words: document.layer(),
+            tags: document.layer(),
+            syntax: document.layer(),
             clauses: document.layer(),
             quantities: document.layer(),
             dates: document.layer(),
@@ -86,6 +95,34 @@ impl<'d> Reading<'d> {
         let start = tokens.clone().find(is_word).unwrap_or(tokens.start);
         let end = tokens.clone().rev().find(is_word).map_or(tokens.end, |last| last + 1);
         start..end.max(start)
+    }
+
+    /// The words of a clause that hang together with a token: those below it in the tree, within its clause.
+    #[must_use]
+    pub fn statement(&self, token: usize) -> Range<usize> {
+        let (clause, below) = (self.clauses.of(token), self.syntax.subtree(token));
+        self.trimmed(clause.start.max(below.start)..clause.end.min(below.end))
+    }
+
+    /// Whether a noun is an argument of a verb, directly or inside another argument; not in a clause of its own.
+    #[must_use]
+    pub fn is_argument(&self, noun: usize, verb: usize) -> bool {
+        const STEPS: usize = 5;
+        let mut at = noun;
+        for _ in 0..STEPS {
+            if at == verb {
+                return true;
+            }
+            let relation = self.syntax.relation(at).universal();
+            if matches!(relation, Relation::Acl | Relation::Advcl | Relation::Ccomp | Relation::Parataxis) {
+                return false;
+            }
+            match self.syntax.head(at) {
+                Some(head) => at = head,
+                None => return false,
+            }
+        }
+        false
     }
 
     /// The quantities of a sentence, with their tokens.

@@ -26,7 +26,7 @@ pub(crate) fn facts<'d>(place: &Place<'_, 'd>, counted: &[Fact<'d>]) -> Vec<Fact
         }
         facts.push(Fact {
             kind,
-            tokens: scene.reading.trimmed(clause.clone()),
+            tokens: statement(place, term, verb),
             quantity: None,
             unit: None,
             subject: Some(term.tokens.clone()),
@@ -36,12 +36,20 @@ pub(crate) fn facts<'d>(place: &Place<'_, 'd>, counted: &[Fact<'d>]) -> Vec<Fact
     facts
 }
 
+/// The words that say it: the verb with what hangs on it, and the noun.
+fn statement(place: &Place<'_, '_>, noun: &Found, verb: usize) -> Range<usize> {
+    let said = place.scene.reading.statement(verb);
+    said.start.min(noun.tokens.start)..said.end.max(noun.tokens.end)
+}
+
 /// What a clause says of a device or site in it, with the first token of the word that says it.
 fn kind_of(place: &Place<'_, '_>, term: &Found, clause: &Range<usize>) -> Option<(&'static str, usize)> {
     let scene = place.scene;
     let device = unit_of(term.category).is_some();
     let weak = term.category.starts_with("weak-");
-    if !(device || matches!(term.category, "site" | "short")) || (weak && !place.is_near("compute")) {
+    if !(device || matches!(term.category, "site" | "weak-site" | "short"))
+        || (weak && !place.is_near("compute"))
+    {
         return None;
     }
     if term.category == "short" {
@@ -58,8 +66,10 @@ fn kind_of(place: &Place<'_, '_>, term: &Found, clause: &Range<usize>) -> Option
     if device && let Some(verb) = verb_of(&["idle", "share"]) {
         return Some((kind::UTILIZATION, verb));
     }
-    if term.category == "site" {
-        let verb = governing(place, term, clause, &["build", "use", "get"])?;
+    let site = term.category == "site" || (term.category == "weak-site" && place.is_computing());
+    if site {
+        let verbs: &[&str] = if weak { &["build"] } else { &["build", "use", "get", "train"] };
+        let verb = governing(place, term, clause, verbs)?;
         return Some((kind::CLUSTER, verb));
     }
     if !weak && is_model(scene.word(term.tokens.start)) {
@@ -80,14 +90,16 @@ fn governing(
     clause: &Range<usize>,
     categories: &[&str],
 ) -> Option<usize> {
-    const REACH: usize = 8;
+    const REACH: usize = 12;
     let scene = place.scene;
     let is_verb = |term: &&Found| {
         categories.contains(&term.category)
             && !matches!(scene.word(term.tokens.start), "had" | "has" | "have" | "contain")
     };
     let start = noun.tokens.start.saturating_sub(REACH).max(clause.start);
-    let in_front = scene.terms_in(start..noun.tokens.start).rfind(is_verb);
+    let head = noun.tokens.end - 1;
+    let mut verbs = scene.terms_in(start..noun.tokens.start).filter(is_verb);
+    let in_front = verbs.rfind(|verb| scene.reading.is_argument(head, verb.tokens.start));
     let end = (noun.tokens.end + REACH).min(clause.end);
     let behind = || {
         let verb = scene.terms_in(noun.tokens.end..end).find(is_verb)?;

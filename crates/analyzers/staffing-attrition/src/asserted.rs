@@ -3,8 +3,18 @@
 use crate::counted::ends_phrase;
 use crate::fact::{Fact, kind};
 
+use copydesk_analyzer::language::models::Relation;
 use copydesk_analyzer::language::{Found, Scene};
 use std::ops::Range;
+
+/// The words that say it: the verb with what hangs on it, or the noun with its verb.
+fn statement(scene: &Scene<'_>, term: &Found) -> Range<usize> {
+    let said = scene.reading.statement(term.tokens.start);
+    let noun = matches!(term.category, "layoffs" | "departures" | "hires" | "vacancies");
+    let verb = scene.reading.syntax.head(term.tokens.end - 1).filter(|_| noun);
+    let said = verb.map_or(said.clone(), |verb| scene.reading.statement(verb));
+    said.start.min(term.tokens.start)..said.end.max(term.tokens.end)
+}
 
 /// The facts that a sentence's clauses assert without a figure; none where one of the same kind stands on a figure.
 pub(crate) fn facts<'d>(scene: &Scene<'d>, counted: &[Fact<'d>]) -> Vec<Fact<'d>> {
@@ -22,7 +32,7 @@ pub(crate) fn facts<'d>(scene: &Scene<'d>, counted: &[Fact<'d>]) -> Vec<Fact<'d>
         }
         facts.push(Fact {
             kind,
-            tokens: scene.reading.trimmed(clause.clone()),
+            tokens: statement(scene, term),
             quantity: None,
             unit: "people",
             subject: subject(scene, term, &clause),
@@ -33,6 +43,9 @@ pub(crate) fn facts<'d>(scene: &Scene<'d>, counted: &[Fact<'d>]) -> Vec<Fact<'d>
 }
 
 fn kind_of(scene: &Scene<'_>, term: &Found, clause: &Range<usize>) -> Option<&'static str> {
+    if is_open(scene, clause) {
+        return None;
+    }
     let personal = !scene.is_about("politics");
     match term.category {
         "leave" if personal && is_departure(scene, term) && has_person(scene, clause, term) => {
@@ -46,7 +59,11 @@ fn kind_of(scene: &Scene<'_>, term: &Found, clause: &Range<usize>) -> Option<&'s
         "hire" if personal && (people_are_object(scene, term) || name_is_object(scene, term)) => {
             Some(kind::HIRE)
         }
+        "hire" if scene.word(term.tokens.start) == "hiring" && is_asserted(scene, term, clause) => {
+            Some(kind::HIRE)
+        }
         "join" if personal && is_entry(scene, term) => Some(kind::HIRE),
+        "appoint" if personal && has_person(scene, clause, term) => Some(kind::HIRE),
         "layoffs" if is_asserted(scene, term, clause) => Some(kind::LAYOFF),
         "departures" if personal && !scene.is_about("travel") && is_asserted(scene, term, clause) => {
             Some(kind::DEPARTURE)
@@ -55,6 +72,15 @@ fn kind_of(scene: &Scene<'_>, term: &Found, clause: &Range<usize>) -> Option<&'s
         "vacancies" if is_asserted(scene, term, clause) => Some(kind::OTHER),
         _ => None,
     }
+}
+
+/// Whether a clause leaves open whether it is so: a condition or a question.
+fn is_open(scene: &Scene<'_>, clause: &Range<usize>) -> bool {
+    let opener = scene.word(clause.start);
+    matches!(opener, "if" | "unless" | "whether")
+        || clause
+            .clone()
+            .any(|token| scene.word(token) == "how" && matches!(scene.word(token + 1), "many" | "much"))
 }
 
 /// Whether a verb of leaving means leaving a job: "resigned", "left the company", "left in March", "have left".
@@ -159,7 +185,14 @@ fn is_workplace(noun: &str) -> bool {
 
 /// Whether a clause, up to a verb, names someone who can hold a job.
 fn has_person(scene: &Scene<'_>, clause: &Range<usize>, verb: &Found) -> bool {
-    let start = clause.start.min(verb.tokens.start);
+    // The subject of a verb behind a relative clause stands in front of that clause.
+    let detached = scene.word_before(clause.start) == ","
+        && scene
+            .reading
+            .syntax
+            .child(verb.tokens.start, Relation::Nsubj)
+            .is_some_and(|subject| subject < clause.start);
+    let start = if detached { scene.tokens.start } else { clause.start };
     let pronoun = |token| {
         matches!(scene.word(token), "he" | "she" | "who" | "i" | "some" | "many" | "others" | "several")
     };
