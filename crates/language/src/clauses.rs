@@ -1,6 +1,7 @@
 //! Clauses: where a sentence falls apart into statements.
 
-use crate::{PhraseTable, Tokens, Words};
+use crate::models::Xpos;
+use crate::{PhraseTable, Tags, Tokens, Words};
 use copydesk_document::{Document, Layer};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -51,10 +52,12 @@ impl Layer for Clauses {
     fn compute(document: &Document) -> Self {
         let tokens = document.layer::<Tokens>().all();
         let words = document.layer::<Words>();
+        let tags = document.layer::<Tags>().all();
         let mut starts = Vec::new();
         for at in 0..tokens.len() {
             let first_of_sentence = at == 0 || tokens[at].sentence != tokens[at - 1].sentence;
-            if first_of_sentence || opens(words, at, tokens.len()) {
+            let participle = |at: usize| words.get(at - 1) == "," && tags[at].xpos == Xpos::Vbg;
+            if first_of_sentence || participle(at) || opens(words, at, tokens.len()) {
                 starts.push(u32::try_from(at).unwrap_or(u32::MAX));
             }
         }

@@ -95,6 +95,8 @@ pub struct Found {
     pub category: &'static str,
     /// Its tokens, as indexes into [`Tokens::all`].
     pub tokens: Range<usize>,
+    /// Whether it spans words that are none of its own.
+    pub has_gap: bool,
 }
 
 /// A phrase table has a line that is none of its form.
@@ -141,13 +143,14 @@ impl PhraseTable {
         Ok(())
     }
 
-    /// The phrases among some tokens, in order and without overlap: the longest of those that start at a token.
+    /// The phrases among some tokens, in order: the longest of those that start at a token. They do not overlap, but
+    /// for what stands in the gap of one.
     pub fn find<'a>(&'a self, words: &'a Words, tokens: Range<usize>) -> impl Iterator<Item = Found> + 'a {
         let mut at = tokens.start;
         std::iter::from_fn(move || {
             while at < tokens.end {
                 if let Some(found) = self.at(words, at..tokens.end) {
-                    at = found.tokens.end;
+                    at = if found.has_gap { found.tokens.start + 1 } else { found.tokens.end };
                     return Some(found);
                 }
                 at += 1;
@@ -163,7 +166,9 @@ impl PhraseTable {
         let matches = candidates.iter().filter_map(|&id| {
             let pattern = &self.patterns[id as usize];
             let end = match_elements(&pattern.elements, words, tokens.clone())?;
-            Some(Found { category: pattern.category, tokens: tokens.start..end })
+            let has_gap = end - tokens.start
+                > pattern.elements.iter().filter(|e| matches!(e, Element::Words(_))).count();
+            Some(Found { category: pattern.category, tokens: tokens.start..end, has_gap })
         });
         // Of two of one length, the one that stands first in the table.
         matches.reduce(|best, found| if found.tokens.end > best.tokens.end { found } else { best })

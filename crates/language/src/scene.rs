@@ -9,7 +9,7 @@ pub struct Scene<'d> {
     pub reading: Reading<'d>,
     /// The sentence's tokens.
     pub tokens: Range<usize>,
-    /// The phrases that make facts, in order and without overlap.
+    /// The phrases that make facts, in order.
     pub terms: Vec<Found>,
     /// The phrases that say what the sentence is about.
     contexts: Vec<Found>,

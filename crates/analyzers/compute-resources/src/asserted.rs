@@ -47,10 +47,13 @@ fn kind_of(place: &Place<'_, '_>, term: &Found, clause: &Range<usize>) -> Option
     let scene = place.scene;
     let device = unit_of(term.category).is_some();
     let weak = term.category.starts_with("weak-");
-    if !(device || matches!(term.category, "site" | "weak-site" | "short"))
+    if !(device || matches!(term.category, "site" | "weak-site" | "short" | "cost"))
         || (weak && !place.is_near("compute"))
     {
         return None;
+    }
+    if term.category == "cost" {
+        return Some((kind::SPEND, term.tokens.start));
     }
     if term.category == "short" {
         let limited = scene.word(term.tokens.start).starts_with("gpu")
@@ -68,7 +71,7 @@ fn kind_of(place: &Place<'_, '_>, term: &Found, clause: &Range<usize>) -> Option
     }
     let site = term.category == "site" || (term.category == "weak-site" && place.is_computing());
     if site {
-        let verbs: &[&str] = if weak { &["build"] } else { &["build", "use", "get", "train"] };
+        let verbs: &[&str] = if weak { &["build"] } else { &["build", "use", "get"] };
         let verb = governing(place, term, clause, verbs)?;
         return Some((kind::CLUSTER, verb));
     }

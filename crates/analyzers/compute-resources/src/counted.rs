@@ -1,7 +1,7 @@
 //! Facts that stand on a figure: what it measures, and the words around it that make it a claim about computing.
 
 use crate::fact::{Fact, kind};
-use crate::page::Place;
+use crate::page::{Place, is_device};
 use copydesk_analyzer::language::{Dimension, Found, Quantity};
 use std::ops::Range;
 
@@ -34,16 +34,14 @@ const NOUN_REACH: usize = 9;
 impl<'d> Figure<'_, 'd> {
     fn fact(&self) -> Option<Fact<'d>> {
         match self.quantity.dimension {
-            Dimension::Count => self.devices().or_else(|| self.speed()),
+            Dimension::Count => self.devices().or_else(|| self.speed()).or_else(|| self.fleet()),
             Dimension::Percent => self.share(),
             Dimension::Multiple => self.multiple(),
             Dimension::Money => self.money(),
             Dimension::Power => self.power(kind::POWER),
             Dimension::Energy => self.power(kind::ENERGY),
             Dimension::Information => self.memory(),
-            Dimension::Operations | Dimension::OperationRate => {
-                (!self.place.is_near("product")).then(|| self.build(kind::FLOPS, None, None))
-            }
+            Dimension::Operations | Dimension::OperationRate => self.operations(),
             Dimension::DeviceTime => Some(self.build(kind::HOURS, None, None)),
             Dimension::Duration => self.duration(),
             Dimension::PercentagePoints | Dimension::Other => None,
@@ -85,10 +83,12 @@ impl<'d> Figure<'_, 'd> {
             return None;
         }
         let weak = noun.category.starts_with("weak-");
-        if weak && (!self.place.is_computing() || scene.is_about("market")) {
+        let ranked = scene.word_before(self.tokens.start) == "top";
+        let specification = weak && scene.word(self.tokens.end) == "-";
+        if ranked || specification || self.place.is_near("product") && !self.is_installed() {
             return None;
         }
-        if self.place.is_near("product") && !self.place.scene.is_about("compute") {
+        if weak && (!(self.place.is_computing() || self.are_servers(noun)) || scene.is_about("market")) {
             return None;
         }
         if noun.category == "site" {
@@ -98,6 +98,37 @@ impl<'d> Figure<'_, 'd> {
         let idle = scene.terms_in(clause).any(|term| term.category == "idle");
         let kind = if idle { kind::UTILIZATION } else { kind::HARDWARE };
         Some(self.build(kind, Some(noun), unit_of(noun.category)))
+    }
+
+    /// Whether the sentence tells of a machine that is installed, or of a run.
+    fn is_installed(&self) -> bool {
+        let mut terms = self.place.scene.terms.iter();
+        terms.any(|term| matches!(term.category, "site" | "train"))
+    }
+
+    /// Whether servers that someone adds or buys are machines.
+    fn are_servers(&self, noun: &Found) -> bool {
+        let scene = self.place.scene;
+        let clause = scene.reading.clauses.of(self.tokens.start);
+        let got = scene.terms_in(clause.start..self.tokens.start).any(|term| term.category == "get");
+        noun.category == "weak-server" && got && !self.place.is_elsewhere()
+    }
+
+    /// Operations, or their rate; not the unit in brackets that explains the figure in front of it.
+    fn operations(&self) -> Option<Fact<'d>> {
+        let scene = self.place.scene;
+        let explains = scene.word_before(self.tokens.start) == "(" && scene.word(self.tokens.end) == ")";
+        (!explains && !self.place.is_near("product")).then(|| self.build(kind::FLOPS, None, None))
+    }
+
+    /// Devices that a fleet consists of: "expand its stockpile to more than 20,000".
+    fn fleet(&self) -> Option<Fact<'d>> {
+        let scene = self.place.scene;
+        let near = self.tokens.start.saturating_sub(4)..self.tokens.start;
+        let fleet = scene.terms_in(near).any(|term| term.category == "fleet");
+        let device = scene.terms.iter().find(|term| is_device(term.category))?;
+        (fleet && ends_phrase(scene.word(self.tokens.end)))
+            .then(|| self.build(kind::HARDWARE, Some(device), unit_of(device.category)))
     }
 
     /// A number of calculations a second.
@@ -113,8 +144,8 @@ impl<'d> Figure<'_, 'd> {
         if !self.place.is_computing() {
             return None;
         }
-        let clause = scene.reading.clauses.of(self.tokens.start);
-        let used = scene.terms_in(clause).any(|term| matches!(term.category, "utilization" | "idle"));
+        let near = self.tokens.start.saturating_sub(10)..self.tokens.end + 8;
+        let used = scene.terms_in(near).any(|term| matches!(term.category, "utilization" | "idle"));
         if used {
             return Some(self.build(kind::UTILIZATION, None, Some("percent")));
         }
@@ -135,34 +166,27 @@ impl<'d> Figure<'_, 'd> {
             .then(|| self.build(kind::FLOPS, None, Some("x")))
     }
 
-    /// Money for something that computes.
+    /// Money for something that computes: the item is what the sum is spent on, or what it is the price of.
     fn money(&self) -> Option<Fact<'d>> {
         let scene = self.place.scene;
-        let strong = |term: &&Found| {
-            matches!(
-                term.category,
-                "gpu"
-                    | "tpu"
-                    | "chip"
-                    | "system"
-                    | "site"
-                    | "node"
-                    | "server"
-                    | "pod"
-                    | "weak-hardware"
-                    | "equivalent"
-                    | "weak-server"
-                    | "weak-chip"
-            )
-        };
-        let item = scene.terms.iter().find(strong)?;
-        let weak = item.category.starts_with("weak-");
-        if self.place.is_elsewhere() || scene.is_about("market") || (weak && !self.place.is_computing()) {
+        let clause = scene.reading.clauses.of(self.tokens.start);
+        let share = matches!(scene.word_before(self.tokens.start), "each" | "every" | "per");
+        if share || self.place.is_elsewhere() || scene.has_context("market", &clause) {
             return None;
         }
-        let spent = scene.terms.iter().any(|term| matches!(term.category, "spend" | "get" | "build"));
+        let priced = self.tokens.start.saturating_sub(4)..(self.tokens.end + 6).min(scene.tokens.end);
+        let spent = scene.terms_in(clause.clone()).any(|term| term.category == "spend");
+        let mut items = scene.terms.iter().filter(|term| {
+            let weak = term.category.starts_with("weak-");
+            matches!(term.category, "site" | "weak-hardware" | "weak-server" | "weak-chip" | "cost")
+                || is_device(term.category) && !(weak && !self.place.is_computing())
+        });
+        let item = items.find(|term| {
+            let near = scene.clauses_between(term.tokens.start, self.tokens.start) <= 1;
+            near && spent || priced.contains(&term.tokens.start)
+        })?;
         let item = item.clone();
-        spent.then(|| self.build(kind::SPEND, Some(&item), None))
+        Some(self.build(kind::SPEND, Some(&item), None))
     }
 
     /// Watts or watt-hours of computing, not of a plant.
@@ -198,11 +222,8 @@ impl<'d> Figure<'_, 'd> {
         let scene = self.place.scene;
         let clause = scene.reading.clauses.of(self.tokens.start);
         let trained = scene.terms.iter().any(|term| term.category == "train");
-        let ran = scene.terms_in(clause).any(|term| matches!(term.category, "train" | "run"));
-        let machines = scene.terms.iter().any(|term| {
-            unit_of(term.category).is_some_and(|_| !term.category.starts_with("weak-"))
-                || term.category == "site"
-        });
+        let ran = scene.terms_in(clause).any(|term| matches!(term.category, "train" | "run" | "use"));
+        let machines = scene.terms.iter().any(|term| is_device(term.category) || term.category == "site");
         let joined = matches!(
             scene.word_before(self.tokens.start),
             "for"

@@ -22,6 +22,19 @@ pub(crate) struct Place<'p, 'd> {
     around: &'p [Scene<'d>],
 }
 
+/// Whether a sentence names a machine that can be nothing else, or the memory of one.
+fn has_machine(scene: &Scene<'_>) -> bool {
+    scene.terms.iter().any(|term| match term.category {
+        "site" | "memory" => true,
+        category => is_device(category),
+    })
+}
+
+/// Whether a category of terms holds devices that need no context to be known.
+pub(crate) fn is_device(category: &str) -> bool {
+    crate::counted::unit_of(category).is_some() && !category.starts_with("weak-")
+}
+
 /// How many sentences on each side say what a sentence is about.
 const REACH: usize = 2;
 
@@ -48,7 +61,7 @@ impl Place<'_, '_> {
 
     /// Whether the text tells of machines that compute, not of things with the same names or of goods on sale.
     pub(crate) fn is_computing(&self) -> bool {
-        self.is_near("compute") && !self.is_elsewhere()
+        (self.is_near("compute") || self.around.iter().any(has_machine)) && !self.is_elsewhere()
     }
 
     /// Whether the sentence is about something that computing's words only sound like.

@@ -3,7 +3,7 @@
 use crate::counted::ends_phrase;
 use crate::fact::{Fact, kind};
 
-use copydesk_analyzer::language::models::Relation;
+use copydesk_analyzer::language::models::{Relation, Upos};
 use copydesk_analyzer::language::{Found, Scene};
 use std::ops::Range;
 
@@ -56,9 +56,7 @@ fn kind_of(scene: &Scene<'_>, term: &Found, clause: &Range<usize>) -> Option<&'s
         "lose" if scene.word(term.tokens.start).starts_with("los") && people_are_object(scene, term) => {
             Some(kind::DEPARTURE)
         }
-        "hire" if personal && (people_are_object(scene, term) || name_is_object(scene, term)) => {
-            Some(kind::HIRE)
-        }
+        "hire" if personal && is_recruitment(scene, term) => Some(kind::HIRE),
         "hire" if scene.word(term.tokens.start) == "hiring" && is_asserted(scene, term, clause) => {
             Some(kind::HIRE)
         }
@@ -69,7 +67,7 @@ fn kind_of(scene: &Scene<'_>, term: &Found, clause: &Range<usize>) -> Option<&'s
             Some(kind::DEPARTURE)
         }
         "hires" if is_asserted(scene, term, clause) => Some(kind::HIRE),
-        "vacancies" if is_asserted(scene, term, clause) => Some(kind::OTHER),
+        "vacancies" if !scene.is_about("property") && is_asserted(scene, term, clause) => Some(kind::OTHER),
         _ => None,
     }
 }
@@ -106,8 +104,19 @@ pub(crate) fn is_departure(scene: &Scene<'_>, verb: &Found) -> bool {
             let ended = matches!(
                 next,
                 "" | "."
+                    | "\""
+                    | "“"
                     | ","
                     | ";"
+                    | "and"
+                    | "but"
+                    | "or"
+                    | "at"
+                    | "when"
+                    | "from"
+                    | "earlier"
+                    | "late"
+                    | "later"
                     | "as"
                     | "for"
                     | "in"
@@ -137,7 +146,7 @@ fn is_object_of_things(scene: &Scene<'_>, token: usize) -> bool {
     next.ends_with("ing") || matches!(next, "them" | "it" | "rate" | "rates" | "facebook" | "twitter")
 }
 
-fn is_workplace(noun: &str) -> bool {
+pub(crate) fn is_workplace(noun: &str) -> bool {
     const WORKPLACES: &[&str] = &[
         "agency",
         "airline",
@@ -183,19 +192,21 @@ fn is_workplace(noun: &str) -> bool {
     WORKPLACES.contains(&noun)
 }
 
+/// How far in front of "who" the one it stands for is looked for.
+const ANTECEDENT: usize = 4;
+
 /// Whether a clause, up to a verb, names someone who can hold a job.
 fn has_person(scene: &Scene<'_>, clause: &Range<usize>, verb: &Found) -> bool {
-    // The subject of a verb behind a relative clause stands in front of that clause.
-    let detached = scene.word_before(clause.start) == ","
-        && scene
-            .reading
-            .syntax
-            .child(verb.tokens.start, Relation::Nsubj)
-            .is_some_and(|subject| subject < clause.start);
-    let start = if detached { scene.tokens.start } else { clause.start };
-    let pronoun = |token| {
-        matches!(scene.word(token), "he" | "she" | "who" | "i" | "some" | "many" | "others" | "several")
+    // The subject of a relative clause, and of a verb behind one, stands in front of it.
+    let opener = scene.word(clause.start);
+    let detached = scene.word_before(clause.start) == "," && verb.tokens.start <= clause.start + 2;
+    let start = match opener {
+        "who" => clause.start.saturating_sub(ANTECEDENT).max(scene.tokens.start),
+        _ if detached => scene.tokens.start,
+        _ => clause.start.min(verb.tokens.start),
     };
+    let pronoun =
+        |token| matches!(scene.word(token), "he" | "she" | "i" | "some" | "many" | "others" | "several");
     let staffed = |term: &&Found| {
         (start..verb.tokens.start).contains(&term.tokens.start)
             && matches!(term.category, "people" | "persons" | "staff")
@@ -230,12 +241,18 @@ fn people_are_object(scene: &Scene<'_>, verb: &Found) -> bool {
     object_has(scene, verb, &["people", "staff"])
 }
 
-fn name_is_object(scene: &Scene<'_>, verb: &Found) -> bool {
+/// Whether someone is hired: staff, or a name; with a verb that says nothing else, anyone.
+fn is_recruitment(scene: &Scene<'_>, verb: &Found) -> bool {
     let word = scene.word(verb.tokens.start);
-    !word.starts_with("add")
-        && !word.starts_with("fill")
-        && !word.starts_with("bring")
-        && object(scene, verb).any(|token| is_name(scene, token))
+    let (reading, at) = (&scene.reading, verb.tokens.start);
+    if reading.syntax.relation(at).universal() == Relation::Csubj || scene.word_before(at) == "longer" {
+        return false;
+    }
+    let named = |token: usize| is_name(scene, token) && reading.tags.all()[token].upos == Upos::Propn;
+    let personal = ["hire", "hiring", "recruit", "poach"].iter().any(|stem| word.starts_with(stem));
+    let anyone = personal && reading.syntax.child(at, Relation::Obj).is_some();
+    let appointed = word.starts_with("appoint") && object(scene, verb).any(named);
+    anyone || appointed || people_are_object(scene, verb)
 }
 
 /// Whether staff stands around a verb of laying off: "fired 200 staff", "workers were dismissed".
@@ -264,6 +281,7 @@ fn is_asserted(scene: &Scene<'_>, noun: &Found, clause: &Range<usize>) -> bool {
         "accelerated",
         "affect",
         "affected",
+        "amid",
         "announce",
         "announced",
         "announcing",
@@ -308,6 +326,10 @@ fn is_asserted(scene: &Scene<'_>, noun: &Found, clause: &Range<usize>) -> bool {
         "planned",
         "planning",
         "plans",
+        "lead",
+        "leading",
+        "leads",
+        "led",
         "result",
         "resulting",
         "rose",

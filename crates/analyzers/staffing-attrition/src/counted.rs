@@ -1,5 +1,6 @@
 //! Facts that stand on a figure: which noun it counts, and which verb says what happened to it.
 
+use crate::asserted::is_workplace;
 use crate::fact::{Fact, kind};
 
 use copydesk_analyzer::language::{Dimension, Form, Found, Quantity, Scene};
@@ -19,7 +20,24 @@ pub(crate) fn facts<'d>(scene: &Scene<'d>) -> Vec<Fact<'d>> {
         let fact = figure.fact().or_else(|| figure.continues(facts.last()?));
         facts.extend(fact);
     }
-    facts
+    drop_determiners(scene, facts)
+}
+
+/// The facts without those whose vague figure only introduces what another figure of the clause counts: "some teams
+/// by half".
+fn drop_determiners<'d>(scene: &Scene<'d>, facts: Vec<Fact<'d>>) -> Vec<Fact<'d>> {
+    let vague = |fact: &Fact<'d>| {
+        fact.quantity
+            .as_ref()
+            .is_some_and(|(quantity, _)| quantity.figure.form == Form::Vague && quantity.figure.low.is_none())
+    };
+    let said_again = |fact: &Fact<'d>| {
+        facts.iter().any(|other| {
+            other.verb == fact.verb && !vague(other) && scene.clauses_between(other.verb, fact.verb) == 0
+        })
+    };
+    let kept = facts.iter().filter(|fact| !vague(fact) || !said_again(fact));
+    kept.cloned().collect()
 }
 
 /// A figure whose noun and verb are looked for.
@@ -35,6 +53,8 @@ const VERB_REACH: usize = 18;
 /// What a clause boundary counts as, in tokens; and what a colourless verb ("have") does.
 const CLAUSE_COST: usize = 7;
 const COLOURLESS_COST: usize = 6;
+/// "It has three managers" tells of managers; from here on it tells the size of a staff.
+const FEW: f64 = 5.0;
 
 impl<'d> Figure<'_, 'd> {
     fn fact(&self) -> Option<Fact<'d>> {
@@ -45,7 +65,8 @@ impl<'d> Figure<'_, 'd> {
             let noun = noun?;
             return Some(self.build(kind, noun.tokens.start, Some(noun.tokens), unit_of(class)));
         }
-        let (kind, verb) = self.by_verb(class, end)?;
+        let said = self.by_verb(class, end, noun.as_ref());
+        let (kind, verb) = said.or_else(|| self.size(noun.as_ref())).or_else(|| self.cut())?;
         Some(self.build(kind, verb, noun.map(|noun| noun.tokens), unit_of(class)))
     }
 
@@ -108,7 +129,7 @@ impl<'d> Figure<'_, 'd> {
             "layoffs" => Some(kind::LAYOFF),
             "departures" if !scene.is_about("travel") => Some(kind::DEPARTURE),
             "hires" => Some(kind::HIRE),
-            "vacancies" => Some(kind::OTHER),
+            "vacancies" if !scene.is_about("property") => Some(kind::OTHER),
             "applications" if scene.is_about("post") && !scene.is_about("politics") => {
                 Some(kind::APPLICATIONS)
             }
@@ -117,19 +138,29 @@ impl<'d> Figure<'_, 'd> {
     }
 
     /// The kind that the nearest verb says, with the verb's first token.
-    fn by_verb(&self, class: Option<&str>, end: usize) -> Option<(&'static str, usize)> {
+    fn by_verb(
+        &self,
+        class: Option<&str>,
+        end: usize,
+        noun: Option<&Found>,
+    ) -> Option<(&'static str, usize)> {
         let verbs = self.scene.terms.iter().filter_map(|term| {
             let kind = self.kind_of(term, class, end)?;
-            let cost = self.cost(term, end);
+            let cost = self.cost(term, end, noun);
             (cost <= VERB_REACH).then_some((cost, kind, term.tokens.start))
         });
         let (_, kind, verb) = verbs.min_by_key(|(cost, ..)| *cost)?;
         Some((kind, verb))
     }
 
-    fn cost(&self, verb: &Found, end: usize) -> usize {
-        let (distance, edge) = if verb.tokens.end <= self.tokens.start {
-            (self.tokens.start - verb.tokens.end, verb.tokens.start)
+    fn cost(&self, verb: &Found, end: usize, noun: Option<&Found>) -> usize {
+        let head = noun.map_or(self.tokens.end, |noun| noun.tokens.end.max(self.tokens.end)) - 1;
+        let reading = &self.scene.reading;
+        if [head, self.tokens.end - 1].iter().any(|&token| reading.is_argument(token, verb.tokens.start)) {
+            return 0;
+        }
+        let (distance, edge) = if verb.tokens.start < self.tokens.start {
+            (self.tokens.start.saturating_sub(verb.tokens.end), verb.tokens.start)
         } else {
             (verb.tokens.start.saturating_sub(end), verb.tokens.start)
         };
@@ -140,9 +171,9 @@ impl<'d> Figure<'_, 'd> {
 
     /// What a verb says about a figure of a class of nouns, given on which side of it the verb stands.
     fn kind_of(&self, verb: &Found, class: Option<&str>, end: usize) -> Option<&'static str> {
-        let in_front = verb.tokens.end <= self.tokens.start;
+        let in_front = verb.tokens.start < self.tokens.start;
         let behind = verb.tokens.start >= end;
-        let next_to = in_front && self.tokens.start - verb.tokens.end <= 1;
+        let next_to = in_front && self.tokens.start <= verb.tokens.end + 1;
         let passive = behind && self.is_passive(verb);
         let people = matches!(class, Some("people" | "persons" | "staff"));
         let jobs = class == Some("jobs");
@@ -151,13 +182,12 @@ impl<'d> Figure<'_, 'd> {
             "lay-off" if moved && (people || jobs || next_to) => Some(kind::LAYOFF),
             "cut" if moved && (people || jobs) => Some(kind::LAYOFF),
             "lose" if jobs => Some(kind::LAYOFF),
+            "lose" if behind && people && verb.tokens.len() > 1 => Some(kind::LAYOFF),
             "lose" if in_front && people && class != Some("persons") => Some(kind::DEPARTURE),
             "leave" if behind && people && self.leaves_for_good(verb) => Some(kind::DEPARTURE),
-            "hire" if moved && (people || jobs || next_to) => Some(kind::HIRE),
+            "hire" if moved && (people || jobs || next_to && self.is_bare()) => Some(kind::HIRE),
             "join" if behind && people => Some(kind::HIRE),
-            "employ" if (people || next_to && class.is_none()) && !self.is_petition() => {
-                Some(kind::HEADCOUNT)
-            }
+            "employ" if (people || next_to && self.is_bare()) && !self.is_petition() => Some(kind::HEADCOUNT),
             "have" if in_front && people && self.is_staffed(class) => Some(kind::HEADCOUNT),
             "move" if moved && (people || jobs) => Some(kind::OTHER),
             _ => None,
@@ -183,6 +213,30 @@ impl<'d> Figure<'_, 'd> {
         !scene.is_about("travel") && crate::asserted::is_departure(scene, verb)
     }
 
+    /// Whether nothing that could be counted follows the figure.
+    fn is_bare(&self) -> bool {
+        ends_phrase(self.scene.word(self.tokens.end)) && self.quantity.figure.unit.is_none()
+    }
+
+    /// The size of a staff that the words in front of the figure name: "its headcount fell to 900".
+    fn size(&self, noun: Option<&Found>) -> Option<(&'static str, usize)> {
+        let clause = self.scene.reading.clauses.of(self.tokens.start);
+        let in_front = self.scene.terms_in(clause.start..self.tokens.start);
+        let staff = in_front.filter(|term| term.category == "staff").last()?;
+        let told = noun
+            .is_some_and(|noun| noun.tokens == staff.tokens || matches!(noun.category, "people" | "persons"));
+        (told && !self.is_petition()).then_some((kind::HEADCOUNT, staff.tokens.start))
+    }
+
+    /// A cut whose size the figure tells, where the sentence tells of staff: "the 7 percent cut".
+    fn cut(&self) -> Option<(&'static str, usize)> {
+        let at = self.tokens.end;
+        let cut = self.scene.term_at(at).filter(|term| term.category == "cut")?;
+        let staff = self.scene.terms.iter().any(|term| is_noun(term.category));
+        let noun = matches!(self.scene.word(at), "cut" | "cuts" | "reduction");
+        (staff && noun).then_some((kind::LAYOFF, cut.tokens.start))
+    }
+
     fn is_petition(&self) -> bool {
         self.scene.has_context("petition", &self.scene.reading.clauses.of(self.tokens.start))
     }
@@ -193,8 +247,15 @@ impl<'d> Figure<'_, 'd> {
             return false;
         }
         let clause = self.scene.reading.clauses.of(self.tokens.start);
-        let mut nouns = self.scene.terms.iter().filter(|term| clause.contains(&term.tokens.start));
-        class == Some("people") || nouns.any(|term| matches!(term.category, "staff" | "people" | "employ"))
+        let figure = &self.quantity.figure;
+        let many = figure.value.or(figure.low).is_some_and(|number| number >= FEW);
+        let mut nouns = self.scene.terms_in(clause.clone());
+        let staffed = class == Some("people")
+            || nouns.any(|term| matches!(term.category, "staff" | "people" | "employ"));
+        let own = |token: usize| matches!(self.scene.word(token), "its" | "their" | "our" | "the");
+        let unit = (self.tokens.end..clause.end)
+            .any(|token| own(token) && (token..token + 4).any(|noun| is_workplace(self.scene.word(noun))));
+        many && (staffed || unit)
     }
 
     /// The fact that a figure without a noun adds to the one in front of it: "will fall to 80,000 from 83,000".

@@ -2,7 +2,7 @@
 
 use crate::fact::{Fact, kind};
 
-use copydesk_analyzer::language::{Factuality, Figure, Form, Reading, Scene};
+use copydesk_analyzer::language::{Factuality, Figure, Form, OrganizationMention, Reading, Scene};
 use copydesk_analyzer::{Finding, Span, schemars, serde};
 
 /// What a staffing finding carries.
@@ -57,6 +57,7 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Staffing> {
         fact.verb,
         |_| true,
     );
+    let owner = destination(scene, fact).or(owner);
     let name = owner.map(|mention| text(reading, reading.organizations.fullest(mention)));
     let quantity = fact
         .quantity
@@ -76,6 +77,13 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Staffing> {
     labels.extend(reading.date_for(fact.tokens.clone()).map(|date| ("period", date.span)));
     let finding = Finding::new(fact.kind, span, message(fact, &data), data);
     labels.into_iter().fold(finding, |finding, (role, span)| finding.label(role, span))
+}
+
+/// The organization that someone leaves or joins, where the verb's object names it.
+fn destination<'s>(scene: &'s Scene<'_>, fact: &Fact<'_>) -> Option<&'s OrganizationMention> {
+    let verb = scene.term_at(fact.verb).filter(|verb| matches!(verb.category, "leave" | "join"))?;
+    let mentions = scene.reading.organizations.within(verb.tokens.end..scene.tokens.end);
+    mentions.first().filter(|mention| mention.tokens.start == verb.tokens.end)
 }
 
 fn text<'d>(reading: &Reading<'d>, tokens: std::ops::Range<usize>) -> &'d str {

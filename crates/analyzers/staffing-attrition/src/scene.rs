@@ -1,6 +1,7 @@
 //! The words of staffing, and sentences with them found.
 
-use copydesk_analyzer::language::{PhraseTable, Reading, Scene};
+use copydesk_analyzer::language::models::Upos;
+use copydesk_analyzer::language::{Found, PhraseTable, Reading, Scene};
 use std::sync::LazyLock;
 
 static TERMS: LazyLock<PhraseTable> = LazyLock::new(|| {
@@ -13,5 +14,34 @@ static CONTEXTS: LazyLock<PhraseTable> = LazyLock::new(|| {
 /// The scenes of a document, one for each sentence.
 pub(crate) fn scenes<'d>(reading: &Reading<'d>) -> impl Iterator<Item = Scene<'d>> {
     let sentences = 0..reading.sentences.all().len();
-    sentences.map(|sentence| Scene::new(reading, reading.tokens.of_sentence(sentence), &TERMS, &CONTEXTS))
+    sentences.map(|sentence| {
+        let mut scene = Scene::new(reading, reading.tokens.of_sentence(sentence), &TERMS, &CONTEXTS);
+        scene.terms.retain(|term| is_used_so(reading, term));
+        scene
+    })
+}
+
+/// Whether a word that can be a verb or a noun is what its category takes it for: no "fire", "leave" or "exit" that
+/// is a noun.
+fn is_used_so(reading: &Reading<'_>, term: &Found) -> bool {
+    let first = term.tokens.start;
+    let word = reading.words.get(first);
+    let verb =
+        matches!(term.category, "lay-off" | "leave" | "hire" | "join" | "move" | "apply" | "have" | "employ");
+    let inflected = word.ends_with("ing") || word.ends_with("ed");
+    if !verb || term.tokens.len() > 1 || inflected || word == "with" {
+        return true;
+    }
+    let before = first.checked_sub(1).map_or("", |before| reading.words.get(before));
+    if matches!(
+        before,
+        "to" | "will" | "would" | "could" | "may" | "might" | "must" | "can" | "should" | "'ll"
+    ) {
+        return true;
+    }
+    match reading.tags.all()[first].upos {
+        Upos::Verb => true,
+        Upos::Aux => term.category != "have",
+        _ => false,
+    }
 }
