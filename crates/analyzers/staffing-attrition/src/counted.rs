@@ -181,6 +181,7 @@ impl<'d> Figure<'_, 'd> {
         match verb.category {
             "lay-off" if moved && (people || jobs || next_to) => Some(kind::LAYOFF),
             "cut" if moved && (people || jobs) => Some(kind::LAYOFF),
+            "layoffs" if in_front && people && self.is_affected(verb) => Some(kind::LAYOFF),
             "lose" if jobs => Some(kind::LAYOFF),
             "lose" if behind && people && verb.tokens.len() > 1 => Some(kind::LAYOFF),
             "lose" if in_front && people && class != Some("persons") => Some(kind::DEPARTURE),
@@ -211,6 +212,13 @@ impl<'d> Figure<'_, 'd> {
     fn leaves_for_good(&self, verb: &Found) -> bool {
         let scene = self.scene;
         !scene.is_about("travel") && crate::asserted::is_departure(scene, verb)
+    }
+
+    /// Whether an event in front of the figure is said to touch those it counts: "the layoffs affect 40 people".
+    fn is_affected(&self, event: &Found) -> bool {
+        let between = event.tokens.end..self.tokens.start;
+        let stems = ["affect", "concern", "cover", "hit", "impact", "involve"];
+        between.into_iter().any(|token| stems.iter().any(|stem| self.scene.word(token).starts_with(stem)))
     }
 
     /// Whether nothing that could be counted follows the figure.
