@@ -17,6 +17,7 @@ mod charset;
 mod data;
 mod detect;
 mod error;
+mod html;
 mod jsonl;
 mod record;
 mod records;
@@ -24,5 +25,6 @@ mod text;
 mod time;
 
 pub use error::ReadError;
+pub use html::{Observation, observe};
 pub use record::{Content, Format, Record};
 pub use records::Records;

@@ -1,7 +1,7 @@
 //! A record: an article's bytes, before they are parsed.
 
 use crate::charset::{Decoded, decode};
-use crate::{ReadError, text};
+use crate::{ReadError, html, text};
 use copydesk_document::{Article, Document};
 
 /// What an input holds.
@@ -55,8 +55,8 @@ impl Record {
         let unreadable = |problem| ReadError::Unreadable { source_name, problem };
         match self.content {
             Content::Text(bytes) => parse_text(bytes, self.article).map_err(unreadable),
-            Content::Html { .. } => {
-                Err(unreadable("is a page, which cannot be read yet: give its text".to_owned()))
+            Content::Html { bytes, charset } => {
+                html::parse(bytes, charset.as_deref(), self.article).map_err(unreadable)
             }
         }
     }

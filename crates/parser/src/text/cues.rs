@@ -29,7 +29,7 @@ pub(super) fn mark(text: &str, pieces: &mut [Piece]) {
     mark_groups(text, pieces);
 }
 
-fn kind(words: &str) -> Option<BlockKind> {
+pub(crate) fn kind(words: &str) -> Option<BlockKind> {
     if !is_at_most(words, LONGEST) {
         return None;
     }

@@ -7,7 +7,7 @@
 
 pub(crate) mod byline;
 mod captions;
-mod cues;
+pub(crate) mod cues;
 mod furniture;
 mod headline;
 mod lead;
@@ -15,7 +15,7 @@ mod lines;
 mod metadata;
 mod piece;
 mod repeats;
-mod shape;
+pub(crate) mod shape;
 
 use copydesk_document::{Article, Block, BlockKind, Span};
 use piece::Piece;

@@ -5,12 +5,12 @@ use copydesk_document::BlockKind;
 use std::ops::Range;
 
 /// White space, and characters that show nothing: byte order marks and zero-width spaces.
-pub(super) fn is_blank(c: char) -> bool {
+pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{0}')
 }
 
 /// `range` without what is blank at its ends.
-pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+pub(crate) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let inner = &text[range.clone()];
     let end = range.start + inner.trim_end_matches(is_blank).len();
     let start = range.end - inner.trim_start_matches(is_blank).len();
@@ -21,7 +21,7 @@ pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 const CLOSERS: &[char] = &['"', '\'', '”', '’', '»', ')', ']', '*'];
 
 /// Whether it ends as a sentence does.
-pub(super) fn ends_sentence(text: &str) -> bool {
+pub(crate) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(CLOSERS).ends_with(['.', '!', '?', '…', '。', '！', '？'])
 }
 
@@ -35,7 +35,7 @@ pub(super) fn is_prose(text: &str) -> bool {
 }
 
 /// Whether it has no more than `most` characters.
-pub(super) fn is_at_most(text: &str, most: usize) -> bool {
+pub(crate) fn is_at_most(text: &str, most: usize) -> bool {
     text.char_indices().nth(most).is_none()
 }
 

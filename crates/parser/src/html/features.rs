@@ -1,0 +1,283 @@
+//! What a classifier sees of each block: numbers about its words, its place on the page and its neighbours.
+
+use super::classes::{Context, Hints};
+use super::containers::{Containers, Sum, block_around};
+use super::evidence::Evidence;
+use super::flow::{Flow, Piece};
+use super::shape::{self, Shape};
+use super::tag::{Attribute, Tag};
+use super::tree::{NodeId, Tree};
+use crate::text::cues;
+use copydesk_document::BlockKind;
+use std::collections::BTreeMap;
+
+/// Numbers of one block.
+pub(super) const NUMBERS: usize = 100;
+
+/// One block as a classifier sees it.
+#[derive(Clone, Debug)]
+pub(super) struct Features {
+    numbers: [f32; NUMBERS],
+    used: usize,
+    hints: [u64; 3],
+}
+
+impl Features {
+    /// How many values a block has: its numbers, then a bit for each hint, own, near and around.
+    pub(super) const COUNT: usize = NUMBERS + 3 * Hints::BITS as usize;
+
+    fn new(context: &Context) -> Self {
+        Self { numbers: [0.0; NUMBERS], used: 0, hints: [context.own.0, context.near.0, context.any.0] }
+    }
+
+    fn push(&mut self, number: f32) {
+        self.numbers[self.used] = number;
+        self.used += 1;
+    }
+
+    fn flag(&mut self, flag: bool) {
+        self.push(f32::from(u8::from(flag)));
+    }
+
+    /// One of its values.
+    pub(super) fn value(&self, index: usize) -> f32 {
+        match index.checked_sub(NUMBERS) {
+            None => self.numbers[index],
+            Some(bit) => (self.hints[bit / 64] >> (bit % 64) & 1) as f32,
+        }
+    }
+}
+
+/// A page with everything that the features of its blocks are worked out from.
+pub(super) struct View<'p, 's> {
+    pub(super) tree: &'p Tree<'s>,
+    pub(super) flow: &'p Flow,
+    pub(super) contexts: Vec<Context>,
+    pub(super) shapes: Vec<Shape>,
+    pub(super) containers: Containers,
+    pub(super) cues: Vec<Option<BlockKind>>,
+    pub(super) evidence: Evidence,
+    groups: [Vec<Sum>; 2],
+    signatures: Vec<u64>,
+    /// First and last prose block of the element that holds the article.
+    prose: (usize, usize),
+    /// The distance in blocks to the last prose before each block and the next one behind it.
+    distances: Vec<(f32, f32)>,
+    repeated: Vec<bool>,
+}
+
+impl<'p, 's> View<'p, 's> {
+    pub(super) fn new(tree: &'p Tree<'s>, flow: &'p Flow, evidence: Evidence) -> Self {
+        let text = |piece: &Piece| &flow.text[piece.range.clone()];
+        let shapes: Vec<Shape> = flow.pieces.iter().map(|piece| shape::of(text(piece))).collect();
+        let containers = Containers::new(tree, &flow.pieces, &shapes);
+        let cues = flow.pieces.iter().map(|piece| cues::kind(text(piece))).collect();
+        let signatures: Vec<u64> = flow.pieces.iter().map(|piece| signature(tree, piece.node)).collect();
+        let around: Vec<u64> = flow
+            .pieces
+            .iter()
+            .zip(&signatures)
+            .map(|(piece, own)| mix(*own, signature(tree, block_around(tree, piece.node))))
+            .collect();
+        let groups = [group(&signatures, &containers.own), group(&around, &containers.own)];
+        let best = containers.pieces(tree, containers.best);
+        let is_prose = |index: &usize| containers.own[*index].prose > 0.0;
+        let first = best.clone().find(is_prose).unwrap_or(best.start);
+        let last = best.clone().rev().find(is_prose).unwrap_or(best.start);
+        Self {
+            contexts: super::classes::contexts(tree),
+            distances: distances(&containers.own),
+            repeated: repeated(flow),
+            prose: (first, last),
+            tree,
+            flow,
+            shapes,
+            containers,
+            cues,
+            evidence,
+            groups,
+            signatures: around,
+        }
+    }
+
+    /// The features of every block.
+    pub(super) fn features(&self) -> Vec<Features> {
+        (0..self.flow.pieces.len()).map(|index| self.of(index)).collect()
+    }
+
+    fn of(&self, index: usize) -> Features {
+        let piece = &self.flow.pieces[index];
+        let mut features = Features::new(&self.contexts[piece.node as usize]);
+        self.words(index, &mut features);
+        self.place(index, &mut features);
+        self.surroundings(index, &mut features);
+        self.neighbours(index, &mut features);
+        self.evidence.describe(index, &mut |number| features.push(number));
+        features
+    }
+
+    fn words(&self, index: usize, features: &mut Features) {
+        let piece = &self.flow.pieces[index];
+        let shape = &self.shapes[index];
+        let bytes = piece.range.len() as f32;
+        features.push(shape.characters.log2());
+        features.push(shape.words);
+        features.push(piece.linked as f32 / bytes);
+        features.push(piece.links as f32);
+        features.push(piece.strong as f32 / bytes);
+        features.push(piece.button as f32 / bytes);
+        features.flag(piece.hidden);
+        features.flag(piece.broken);
+        features.flag(shape.ends_sentence);
+        features.flag(shape.ends_colon);
+        features.flag(shape.starts_upper);
+        features.push(shape.sentences);
+        features.push(shape.commas / shape.words.max(1.0));
+        features.push(shape.capitalised / shape.words.max(1.0));
+        features.push(shape.digits / shape.characters);
+        features.push(shape.characters / shape.words.max(1.0));
+        features.push(shape.quotes);
+        features.push(shape.furniture);
+        let cue = |kind: Option<BlockKind>| match kind {
+            None => 0.0,
+            Some(BlockKind::Boilerplate(_)) => 1.0,
+            Some(BlockKind::Caption | BlockKind::Credit) => 2.0,
+            Some(_) => 3.0,
+        };
+        features.push(cue(self.cues[index]));
+        features.push(index.checked_sub(1).map_or(0.0, |before| cue(self.cues[before])));
+        features.flag(self.repeated[index]);
+    }
+
+    fn place(&self, index: usize, features: &mut Features) {
+        let piece = &self.flow.pieces[index];
+        let count = self.flow.pieces.len() as f32;
+        let all = self.containers.all();
+        features.push(index as f32 / count);
+        features.push(piece.range.start as f32 / self.flow.text.len() as f32);
+        features.push(count.log2());
+        features.push((1.0 + all.prose).log2());
+        let (first, last) = self.prose;
+        let clip = |distance: f32| distance.clamp(-60.0, 60.0);
+        features.push(clip(index as f32 - first as f32));
+        features.push(clip(index as f32 - last as f32));
+        let headline = self.evidence.headline.map_or(99.0, |at| clip(index as f32 - at as f32));
+        features.push(headline);
+        features.push(self.contexts[piece.node as usize].depth as f32);
+        let level = match self.tree.node(piece.node).tag {
+            Tag::H1 => 1.0,
+            Tag::H2 => 2.0,
+            Tag::H3 => 3.0,
+            Tag::H4 => 4.0,
+            Tag::H5 | Tag::H6 => 5.0,
+            Tag::P => 6.0,
+            Tag::Li => 7.0,
+            Tag::Div => 8.0,
+            Tag::Td | Tag::Th => 9.0,
+            _ => 10.0,
+        };
+        features.push(level);
+    }
+
+    fn surroundings(&self, index: usize, features: &mut Features) {
+        let piece = &self.flow.pieces[index];
+        let all = self.containers.all();
+        let mut at = piece.node;
+        for _ in 0..4 {
+            let sum = self.containers.sum(self.tree, at);
+            features.push((1.0 + sum.characters).log2());
+            features.push(sum.link_density());
+            features.push(sum.prose / all.prose.max(1.0));
+            features.push(sum.prose_pieces / sum.pieces.max(1.0));
+            features.push(sum.pieces.min(500.0));
+            at = block_around(self.tree, at);
+        }
+        let best = self.containers.best;
+        let inside = |id: NodeId| piece.node >= id && piece.node < self.tree.node(id).end;
+        let around = block_around(self.tree, best);
+        let parent = block_around(self.tree, piece.node);
+        features.flag(inside(best));
+        features.flag(inside(around));
+        features.flag(inside(block_around(self.tree, around)));
+        features.flag(parent == best || piece.node == best);
+        features.flag(block_around(self.tree, parent) == best);
+        let depth = |id: NodeId| self.contexts[id as usize].depth as f32;
+        features.push(depth(piece.node) - depth(best));
+        features.push(self.containers.sum(self.tree, best).prose / all.prose.max(1.0));
+        for group in &self.groups {
+            let sum = group[index];
+            features.push(sum.pieces.min(500.0));
+            features.push((1.0 + sum.characters / sum.pieces).log2());
+            features.push(sum.link_density());
+            features.push(sum.prose / all.prose.max(1.0));
+            features.push(sum.prose_pieces / sum.pieces);
+        }
+    }
+
+    fn neighbours(&self, index: usize, features: &mut Features) {
+        for step in [-2, -1, 1, 2] {
+            let other = index.checked_add_signed(step).filter(|other| *other < self.flow.pieces.len());
+            let Some(other) = other else {
+                [0.0, 1.0, 0.0, 0.0].into_iter().for_each(|missing| features.push(missing));
+                continue;
+            };
+            let sum = &self.containers.own[other];
+            features.push((1.0 + sum.characters).log2());
+            features.push(sum.link_density());
+            features.flag(self.shapes[other].ends_sentence);
+            features.flag(self.signatures[other] == self.signatures[index]);
+        }
+        let last = self.flow.pieces.len();
+        let near = self.containers.range(index.saturating_sub(4)..(index + 5).min(last));
+        features.push(near.prose / near.characters.max(1.0));
+        features.push(near.link_density());
+        let (before, behind) = self.distances[index];
+        features.push(before);
+        features.push(behind);
+    }
+}
+
+/// A number for the name and class of an element: blocks of one kind on a page share it.
+fn signature(tree: &Tree<'_>, id: NodeId) -> u64 {
+    let class = tree.raw_attribute(id, Attribute::Class).unwrap_or_default();
+    let start = mix(0xcbf2_9ce4_8422_2325, tree.node(id).tag as u64);
+    // Digits number elements, they do not name them.
+    class.bytes().filter(|byte| !byte.is_ascii_digit()).fold(start, |hash, byte| mix(hash, u64::from(byte)))
+}
+
+/// One step of the hash FNV-1a.
+fn mix(hash: u64, value: u64) -> u64 {
+    (hash ^ value).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// For each block the sum over all blocks of its signature.
+fn group(signatures: &[u64], own: &[Sum]) -> Vec<Sum> {
+    let mut sums: BTreeMap<u64, Sum> = BTreeMap::new();
+    for (signature, sum) in signatures.iter().zip(own) {
+        let all = sums.entry(*signature).or_default();
+        *all = all.add(*sum);
+    }
+    signatures.iter().map(|signature| sums[signature]).collect()
+}
+
+fn distances(own: &[Sum]) -> Vec<(f32, f32)> {
+    const FAR: f32 = 30.0;
+    let mut distances = vec![(FAR, FAR); own.len()];
+    let mut since = FAR;
+    for (index, sum) in own.iter().enumerate() {
+        distances[index].0 = since;
+        since = if sum.prose > 0.0 { 1.0 } else { (since + 1.0).min(FAR) };
+    }
+    since = FAR;
+    for (index, sum) in own.iter().enumerate().rev() {
+        distances[index].1 = since;
+        since = if sum.prose > 0.0 { 1.0 } else { (since + 1.0).min(FAR) };
+    }
+    distances
+}
+
+/// Whether the same words stand on the page before.
+fn repeated(flow: &Flow) -> Vec<bool> {
+    let mut seen = std::collections::BTreeSet::new();
+    flow.pieces.iter().map(|piece| !seen.insert(&flow.text[piece.range.clone()])).collect()
+}

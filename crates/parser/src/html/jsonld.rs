@@ -1,0 +1,204 @@
+//! JSON-LD: the object of a page that describes its article.
+
+use super::tag::{Attribute, Tag};
+use super::tree::Tree;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+pub(super) type Object = Map<String, Value>;
+
+/// All objects that a page's JSON-LD holds, however nested.
+#[derive(Default)]
+pub(super) struct Graph {
+    objects: Vec<Object>,
+    by_id: BTreeMap<String, usize>,
+}
+
+/// Bytes of JSON-LD beyond which a script is no description of one article.
+const LARGEST: usize = 16 << 20;
+
+impl Graph {
+    pub(super) fn read(tree: &Tree<'_>) -> Self {
+        let mut graph = Self::default();
+        for (id, node) in tree.iter().filter(|(_, node)| node.tag == Tag::Script) {
+            let kind = tree.raw_attribute(id, Attribute::Type).unwrap_or_default();
+            if node.tag == Tag::Script && kind.to_ascii_lowercase().contains("ld+json") {
+                let source = tree.raw_text(id);
+                if source.len() <= LARGEST
+                    && let Some(value) = parse(source)
+                {
+                    graph.collect(value);
+                }
+            }
+        }
+        graph
+    }
+
+    /// Takes in a value's objects, the outer ones first; a stack in place of recursion.
+    fn collect(&mut self, value: Value) {
+        let mut stack = vec![value];
+        while let Some(value) = stack.pop() {
+            match value {
+                Value::Array(values) => stack.extend(values.into_iter().rev()),
+                Value::Object(object) => {
+                    for key in ["mainEntity", "mainEntityOfPage", "@graph", "hasPart", "itemListElement"] {
+                        if let Some(inner @ (Value::Array(_) | Value::Object(_))) = object.get(key) {
+                            stack.push(inner.clone());
+                        }
+                    }
+                    if let Some(Value::String(id)) = object.get("@id") {
+                        self.by_id.entry(id.clone()).or_insert(self.objects.len());
+                    }
+                    self.objects.push(object);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The object that describes the article, if one does.
+    pub(super) fn article(&self) -> Option<&Object> {
+        let rank = |object: &&Object| {
+            let kind = ARTICLES.iter().position(|name| has_type(object, name))?;
+            let filled =
+                ["headline", "author", "datePublished"].iter().filter(|key| object.contains_key(**key));
+            Some((filled.count(), usize::MAX - kind))
+        };
+        let ranked = self.objects.iter().filter_map(|object| rank(&object).map(|rank| (rank, object)));
+        // Of equals the first one stands at the top of the page's data.
+        ranked.rev().max_by_key(|(rank, _)| *rank).map(|(_, object)| object)
+    }
+
+    /// An object of a type.
+    pub(super) fn of_type(&self, name: &str) -> Option<&Object> {
+        self.objects.iter().find(|object| has_type(object, name))
+    }
+
+    /// The object that a value is, or names by its id.
+    pub(super) fn resolve<'g>(&'g self, value: &'g Value) -> Option<&'g Object> {
+        let object = value.as_object()?;
+        match object.get("@id") {
+            Some(Value::String(id)) if !object.contains_key("name") => {
+                self.by_id.get(id).map(|index| &self.objects[*index]).or(Some(object))
+            }
+            _ => Some(object),
+        }
+    }
+}
+
+/// Types of articles, the surest ones first.
+const ARTICLES: &[&str] = &[
+    "NewsArticle",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "OpinionNewsArticle",
+    "LiveBlogPosting",
+    "BlogPosting",
+    "Article",
+    "TechArticle",
+    "ScholarlyArticle",
+    "Report",
+    "SocialMediaPosting",
+    "Recipe",
+    "WebPage",
+];
+
+fn has_type(object: &Object, name: &str) -> bool {
+    let is = |value: &Value| value.as_str().is_some_and(|kind| kind.rsplit('/').next() == Some(name));
+    match object.get("@type") {
+        Some(Value::Array(kinds)) => kinds.iter().any(is),
+        Some(kind) => is(kind),
+        None => false,
+    }
+}
+
+/// Reads JSON as pages have it: in comments, with raw line breaks in strings, with commas too many.
+fn parse(source: &str) -> Option<Value> {
+    let source = source.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start();
+    let source = source.strip_prefix("<![CDATA[").unwrap_or(source);
+    let mut values = serde_json::Deserializer::from_str(source).into_iter::<Value>();
+    match values.next() {
+        Some(Ok(value)) => Some(value),
+        Some(Err(_)) => {
+            let repaired = repair(source);
+            serde_json::Deserializer::from_str(&repaired).into_iter::<Value>().next()?.ok()
+        }
+        None => None,
+    }
+}
+
+fn repair(source: &str) -> String {
+    let mut repaired = String::with_capacity(source.len());
+    let mut in_string = false;
+    let mut escaped = false;
+    for c in source.chars() {
+        match c {
+            _ if escaped => {
+                escaped = false;
+                // An escape that JSON does not know stands for the character itself.
+                if !matches!(c, '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u') {
+                    repaired.pop();
+                }
+                repaired.push(c);
+                continue;
+            }
+            '\\' if in_string => escaped = true,
+            '"' => in_string = !in_string,
+            '}' | ']' if !in_string => {
+                let kept = repaired.trim_end().trim_end_matches(',').len();
+                repaired.truncate(kept);
+            }
+            _ => {}
+        }
+        repaired.push(if c.is_control() { ' ' } else { c });
+    }
+    repaired
+}
+
+/// A string, or the first one of a list, without markup or blanks around it.
+pub(super) fn string(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text,
+        Value::Array(values) => return values.iter().find_map(string),
+        Value::Object(object) => return object.get("@value").or_else(|| object.get("name")).and_then(string),
+        _ => return None,
+    };
+    let plain = super::entities::decode(text);
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!plain.is_empty()).then_some(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::html::emitter::parse as tree;
+
+    fn headline(script: &str) -> Option<String> {
+        let page = format!("<script type='application/ld+json'>{script}</script>");
+        let graph = Graph::read(&tree(&page));
+        graph.article().and_then(|object| object.get("headline")).and_then(string)
+    }
+
+    #[test]
+    fn the_article_is_found_in_a_graph_and_in_a_list() {
+        let article = r#"{"@type": ["Thing", "NewsArticle"], "headline": "Quay shut &amp; sold"}"#;
+        for script in [
+            article.to_owned(),
+            format!("[{{\"@type\": \"WebSite\"}}, {article}]"),
+            format!("{{\"@graph\": [{{\"@type\": \"WebPage\", \"headline\": \"x\"}}, {article}]}}"),
+        ] {
+            assert_eq!(headline(&script).as_deref(), Some("Quay shut & sold"), "{script}");
+        }
+    }
+
+    #[test]
+    fn broken_json_is_repaired_where_it_can_be() {
+        assert_eq!(
+            headline("{\"@type\": \"Article\", \"headline\": \"Two\nlines\",}").as_deref(),
+            Some("Two lines")
+        );
+        assert_eq!(headline("{\"@type\": \"Article\", \"headline\": \"It\\'s\"}; ").as_deref(), Some("It's"));
+        assert_eq!(headline("{\"@type\": \"Article\", \"headline\": "), None);
+        assert_eq!(headline(&"[".repeat(100_000)), None);
+    }
+}

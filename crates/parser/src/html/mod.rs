@@ -1,0 +1,137 @@
+//! Pages: HTML to text, blocks and metadata, each byte with its place in the file.
+//!
+//! The steps: bytes to characters ([`encoding`]), characters to a tree ([`emitter`], [`builder`]), the tree to lines of
+//! text ([`flow`]), each line seen as numbers ([`features`]) and judged ([`classify`]), and what the page states about
+//! itself ([`metadata`]).
+
+mod builder;
+mod classes;
+mod classify;
+mod containers;
+mod emitter;
+mod encoding;
+mod entities;
+mod evidence;
+mod features;
+mod flow;
+mod jsonld;
+mod metadata;
+mod metas;
+mod shape;
+mod tag;
+mod tree;
+
+use crate::charset::Decoded;
+use copydesk_document::{Article, Document, Segment, SourceMap, Span};
+use evidence::{Evidence, Stated};
+use features::{Features, View};
+use flow::Flow;
+use metadata::Statements;
+use tree::Tree;
+
+/// Reads a page; what is `given` goes before what the page says.
+///
+/// # Errors
+/// If the bytes are no text, or the page shows none.
+pub(crate) fn parse(bytes: Vec<u8>, charset: Option<&str>, given: Article) -> Result<Document, String> {
+    let Decoded { text: source, map } = encoding::decode_page(bytes, charset)?;
+    if u32::try_from(source.len()).is_err() {
+        return Err("has more than 4 GiB: split it".to_owned());
+    }
+    let tree = emitter::parse(&source);
+    let flow = flow::read(&tree);
+    if flow.pieces.is_empty() {
+        let hint = "a script may fill it: save it as the browser shows it";
+        return Err(format!("is a page that shows no text; {hint}"));
+    }
+    let page = Statements::read(&tree);
+    let headline = given.headline.clone().or_else(|| metadata::headline(&page));
+    let blocks = classify::blocks(&view(&tree, &flow, &page, headline.as_deref()));
+    let article = metadata::read(&page, headline, given);
+    let segments = match &map {
+        None => flow.segments,
+        Some(map) => through(flow.segments, map),
+    };
+    Document::new(flow.text, article, blocks, Some(SourceMap::new(segments)))
+        .map_err(|error| error.to_string())
+}
+
+fn view<'p, 's>(
+    tree: &'p Tree<'s>,
+    flow: &'p Flow,
+    page: &Statements<'_, '_>,
+    headline: Option<&str>,
+) -> View<'p, 's> {
+    let body = page.described("articleBody");
+    let stated = Stated {
+        headline,
+        body: body.as_deref(),
+        description: page.metas.first(&["og:description", "description"]),
+    };
+    let evidence = Evidence::new(flow, classify::headline(flow, headline), &stated);
+    View::new(tree, flow, evidence)
+}
+
+/// A block of a page as the classifier sees it: what a model is trained on.
+#[derive(Clone, Debug)]
+pub struct Observation {
+    /// Its words.
+    pub text: String,
+    /// Its features, in the order that the model knows them by.
+    pub features: Vec<f32>,
+}
+
+/// The blocks of a page, as the classifier sees them, in reading order. Empty where the bytes are no page.
+///
+/// ```
+/// let blocks = copydesk_parser::observe(b"<p>One.</p><p>Two.</p>".to_vec());
+/// assert_eq!(blocks[1].text, "Two.");
+/// assert_eq!(blocks[0].features.len(), blocks[1].features.len());
+/// ```
+#[must_use]
+pub fn observe(bytes: Vec<u8>) -> Vec<Observation> {
+    let Ok(Decoded { text: source, .. }) = encoding::decode_page(bytes, None) else { return Vec::new() };
+    let tree = emitter::parse(&source);
+    let flow = flow::read(&tree);
+    let page = Statements::read(&tree);
+    let headline = metadata::headline(&page);
+    let features = view(&tree, &flow, &page, headline.as_deref()).features();
+    let blocks = flow.pieces.iter().zip(features);
+    blocks
+        .map(|(piece, features)| Observation {
+            text: flow.text[piece.range.clone()].to_owned(),
+            features: (0..Features::COUNT).map(|index| features.value(index)).collect(),
+        })
+        .collect()
+}
+
+/// Segments into decoded characters as segments into the file's bytes.
+fn through(segments: Vec<Segment>, decoded: &SourceMap) -> Vec<Segment> {
+    let mut mapped = Vec::with_capacity(segments.len());
+    let all = decoded.segments();
+    for segment in segments {
+        let range = segment.source.start as usize..segment.source.end as usize;
+        let whole = Span::from_range(range);
+        if !segment.verbatim {
+            let source = decoded.source(whole).unwrap_or_default();
+            mapped.push(Segment { source, ..segment });
+            continue;
+        }
+        let first = all.partition_point(|other| other.text.end <= whole.start);
+        for other in all[first..].iter().take_while(|other| other.text.start < whole.end) {
+            let start = whole.start.max(other.text.start);
+            let end = whole.end.min(other.text.end);
+            let part = Span::new(start, end);
+            let text_start = segment.text.start + (start - whole.start);
+            mapped.push(Segment {
+                text: Span::new(text_start, text_start + part.len()),
+                source: decoded.source(part).unwrap_or_default(),
+                verbatim: other.verbatim,
+            });
+        }
+    }
+    mapped
+}
+
+#[cfg(test)]
+mod tests;

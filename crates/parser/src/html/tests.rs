@@ -1,0 +1,106 @@
+//! Tests of whole pages: provenance, and what damaged and hostile pages do.
+
+use super::*;
+use copydesk_document::BlockKind;
+
+fn read(page: &str) -> Document {
+    parse(page.as_bytes().to_vec(), None, Article::default()).unwrap()
+}
+
+const SENTENCE: &str = "The harbour company said on Monday that it would let a third of its pilots go, and that the quay would stay open until spring. ";
+
+fn article(paragraphs: usize) -> String {
+    let body: String = (0..paragraphs).map(|n| format!("<p>{n}. {SENTENCE}</p>\n")).collect();
+    format!(
+        "<html><body><nav><a href=/>Home</a></nav><article><h1>Pilots leave the quay</h1>{body}</article>"
+    )
+}
+
+/// The text of a stretch of source, decoded and with single blanks.
+fn shown(source: &str) -> String {
+    entities::decode(source).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn check_provenance(bytes: &[u8], document: &Document) {
+    let map = document.source_map().unwrap();
+    for segment in map.segments() {
+        let source = &bytes[segment.source.start as usize..segment.source.end as usize];
+        let text = document.slice(segment.text);
+        if segment.verbatim {
+            assert_eq!(source, text.as_bytes());
+        } else {
+            let source = String::from_utf8_lossy(source);
+            assert_eq!(shown(&source), shown(text), "{source:?}");
+        }
+    }
+    let mapped: usize = map.segments().iter().map(|segment| segment.text.len() as usize).sum();
+    let breaks = document.text().matches('\n').count();
+    assert_eq!(mapped + breaks, document.text().len(), "every byte but the line breaks comes from somewhere");
+}
+
+#[test]
+fn every_byte_of_the_text_maps_to_the_source() {
+    let page = "<p>Caf&eacute;  &amp;\n bar <b>A&B</b>&nbsp;&#8220;x&#x201D;<p>two<br>lines<br><br>three &copy2020 end";
+    let document = read(page);
+    check_provenance(page.as_bytes(), &document);
+    assert_eq!(document.text(), "Café & bar A&B\u{a0}“x”\ntwo\nlines\nthree ©2020 end");
+    let at = document.text().find("“x”").unwrap() as u32;
+    let source = document.source_map().unwrap().source(Span::new(at, at + 7)).unwrap();
+    assert_eq!(&page[source.start as usize..source.end as usize], "&#8220;x&#x201D;");
+}
+
+#[test]
+fn other_charsets_map_to_the_bytes_of_the_file() {
+    let bytes = b"<meta charset=windows-1252><p>The caf\xE9 &amp; the \x93quay\x94 close.</p>".to_vec();
+    let document = parse(bytes.clone(), None, Article::default()).unwrap();
+    assert_eq!(document.text(), "The café & the “quay” close.");
+    let at = document.text().find("“quay”").unwrap() as u32;
+    let source = document.source_map().unwrap().source(Span::new(at, at + 10)).unwrap();
+    assert_eq!(&bytes[source.start as usize..source.end as usize], b"\x93quay\x94");
+}
+
+#[test]
+fn prose_is_body_and_furniture_is_not() {
+    let document = read(&article(6));
+    let body = document.body();
+    assert_eq!(body.lines().count(), 6);
+    assert!(!body.contains("Home") && !body.contains("Pilots leave"));
+    assert_eq!(document.article().headline.as_deref(), Some("Pilots leave the quay"));
+    assert!(document.blocks().iter().any(|block| block.kind == BlockKind::Headline));
+}
+
+#[test]
+fn a_page_that_breaks_off_keeps_what_came_before() {
+    let mut page = article(6);
+    page.push_str("<p>Half a sen</p><a hre");
+    assert!(read(&page).text().ends_with("Half a sen"));
+}
+
+#[test]
+fn deep_wide_and_long_pages_are_read_in_linear_time() {
+    let deep = format!("{}{}", "<div><span>".repeat(100_000), article(3));
+    assert!(read(&deep).text().contains("harbour"));
+    let misnested = format!("{}{}{}", "<b><div>x".repeat(30_000), "</b></td></p>".repeat(30_000), article(3));
+    assert!(read(&misnested).text().contains("harbour"));
+    let attributes: String = (0..1_000_000).map(|n| format!(" a{n}='v'")).collect();
+    assert!(read(&format!("<div{attributes} class=x>{}", article(3))).text().contains("harbour"));
+    let entities = "&amp;&#x26;&nbsp;&bogus".repeat(50_000);
+    assert!(read(&format!("<p>{entities}</p>{}", article(3))).text().contains("harbour"));
+}
+
+#[test]
+fn a_page_without_text_says_so() {
+    for page in ["<script>let a = '<p>no</p>';</script>", "<body></body>", "<!-- only a comment -->"] {
+        let problem = parse(page.as_bytes().to_vec(), None, Article::default()).unwrap_err();
+        assert!(problem.contains("no text"), "{problem}");
+    }
+}
+
+#[test]
+fn broken_and_huge_data_costs_only_itself() {
+    let huge = format!("{{\"@type\": \"NewsArticle\", \"articleBody\": \"{}\"}}", "word ".repeat(1_000_000));
+    for data in ["{\"@type\": ", &"[{".repeat(50_000), &huge] {
+        let page = format!("<script type=application/ld+json>{data}</script>{}", article(4));
+        assert_eq!(read(&page).body().lines().count(), 4);
+    }
+}
