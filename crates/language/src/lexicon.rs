@@ -1,7 +1,12 @@
 //! Word lists and tables that stand in `data/`: a line an entry; a line that starts with `# ` is a remark.
 
+use std::ops::Range;
+
 /// A list of words, looked up by binary search.
-pub(crate) struct WordList(Vec<&'static str>);
+pub(crate) struct WordList {
+    words: Vec<&'static str>,
+    initials: Initials,
+}
 
 impl WordList {
     /// Reads a list, one word or phrase a line.
@@ -14,12 +19,12 @@ impl WordList {
         let mut words: Vec<_> = words.collect();
         words.sort_unstable();
         words.dedup();
-        Self(words)
+        Self { initials: Initials::of(words.iter().copied()), words }
     }
 
     /// Whether the list holds exactly this word.
     pub(crate) fn contains(&self, word: &str) -> bool {
-        self.0.binary_search(&word).is_ok()
+        self.words[self.initials.range(word)].binary_search(&word).is_ok()
     }
 
     /// Whether the list holds this word once its ASCII letters are in lower case.
@@ -29,7 +34,10 @@ impl WordList {
 }
 
 /// A table of words with a value each, looked up by binary search.
-pub(crate) struct Table<V>(Vec<(&'static str, V)>);
+pub(crate) struct Table<V> {
+    rows: Vec<(&'static str, V)>,
+    initials: Initials,
+}
 
 impl<V> Table<V> {
     /// Reads a table whose first column is the word; `value` reads the other columns.
@@ -46,18 +54,43 @@ impl<V> Table<V> {
             })
             .collect();
         rows.sort_by_key(|(word, _)| *word);
-        Self(rows)
+        Self { initials: Initials::of(rows.iter().map(|(word, _)| *word)), rows }
     }
 
     /// The value of exactly this word.
     pub(crate) fn get(&self, word: &str) -> Option<&V> {
-        let index = self.0.binary_search_by_key(&word, |(word, _)| word).ok()?;
-        Some(&self.0[index].1)
+        let rows = &self.rows[self.initials.range(word)];
+        let index = rows.binary_search_by_key(&word, |(word, _)| word).ok()?;
+        Some(&rows[index].1)
     }
 
     /// The value of this word once its ASCII letters are in lower case.
     pub(crate) fn get_lowercase(&self, word: &str) -> Option<&V> {
         with_lowercase(word, |word| self.get(word)).flatten()
+    }
+}
+
+/// Where the words of each first byte stand in a sorted list: it spares most look-ups the search.
+pub(crate) struct Initials(Vec<u32>);
+
+impl Initials {
+    /// The index of a list that is sorted by its words' bytes.
+    pub(crate) fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        let mut starts = vec![0; 257];
+        for word in words {
+            let first = word.as_bytes().first().copied().unwrap_or(0);
+            starts[usize::from(first) + 1] += 1;
+        }
+        for byte in 0..256 {
+            starts[byte + 1] += starts[byte];
+        }
+        Self(starts)
+    }
+
+    /// The places of the words that start as this one does.
+    pub(crate) fn range(&self, word: &str) -> Range<usize> {
+        let first = usize::from(word.as_bytes().first().copied().unwrap_or(0));
+        self.0[first] as usize..self.0[first + 1] as usize
     }
 }
 
@@ -67,7 +100,7 @@ pub(crate) fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 /// Calls `look` with the word in lower case, without allocating; no listed word is longer than 32 bytes.
-fn with_lowercase<R>(word: &str, look: impl FnOnce(&str) -> R) -> Option<R> {
+pub(crate) fn with_lowercase<R>(word: &str, look: impl FnOnce(&str) -> R) -> Option<R> {
     let mut buffer = [0; 32];
     let buffer = buffer.get_mut(..word.len())?;
     buffer.copy_from_slice(word.as_bytes());

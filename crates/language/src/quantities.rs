@@ -169,9 +169,27 @@ static OPENINGS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::collect(tables.into_iter().flat_map(lines).map(first).chain(own))
 });
 
+/// Words behind "a" or "an" that make a quantity with it, in lower case.
+static BEHIND_ARTICLE: LazyLock<WordList> = LazyLock::new(|| {
+    let phrases = [include_str!("../data/hedges.tsv"), include_str!("../data/vague.tsv")];
+    let second = |line: &'static str| line.strip_prefix("a ").or(line.strip_prefix("an "));
+    let numbers = lines(include_str!("../data/numbers.tsv"));
+    let units = lines(include_str!("../data/units.tsv"));
+    let words = phrases.into_iter().flat_map(lines).filter_map(second).chain(numbers).chain(units);
+    let first = |line: &'static str| line.split(['\t', ' ']).next().unwrap_or(line);
+    WordList::collect(words.map(first).chain(["single"]))
+});
+
 /// Whether a quantity can begin with this word.
 fn is_opening(word: &str) -> bool {
-    word.ends_with("flop") || OPENINGS.contains(word) || OPENINGS.contains_lowercase(word)
+    OPENINGS.contains_lowercase(word)
+        || (word.len() <= 4 && OPENINGS.contains(word))
+        || word.ends_with("flop")
+}
+
+/// Whether a quantity can begin with an article before this word.
+fn follows_article(word: &str) -> bool {
+    BEHIND_ARTICLE.contains_lowercase(word) || BEHIND_ARTICLE.contains(word)
 }
 
 #[cfg(test)]

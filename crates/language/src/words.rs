@@ -1,6 +1,6 @@
 //! A sentence as grammars read it: its tokens' texts by number, and phrases looked up in them.
 
-use crate::lexicon::lines;
+use crate::lexicon::{Initials, lines, with_lowercase};
 use crate::{Token, Tokens};
 use copydesk_document::{Document, Span};
 use std::ops::Range;
@@ -68,7 +68,17 @@ impl<'a> Words<'a> {
 }
 
 /// Phrases with a value each, found by their first word; of two that match the longer wins.
-pub(crate) struct Phrases<V>(Vec<(Vec<&'static str>, V)>);
+pub(crate) struct Phrases<V> {
+    phrases: Vec<Phrase<V>>,
+    initials: Initials,
+}
+
+struct Phrase<V> {
+    /// The first word in lower case.
+    first: String,
+    words: Vec<&'static str>,
+    value: V,
+}
 
 impl<V> Phrases<V> {
     /// Reads a table: the phrase, its words parted by blanks, then columns that `value` reads.
@@ -80,11 +90,12 @@ impl<V> Phrases<V> {
             let columns: Vec<_> = line.split('\t').collect();
             let value =
                 value(&columns[1..]).unwrap_or_else(|| panic!("a phrase table holds the line {line:?}"));
-            (columns[0].split(' ').collect::<Vec<_>>(), value)
+            let words: Vec<_> = columns[0].split(' ').collect();
+            Phrase { first: words[0].to_ascii_lowercase(), words, value }
         };
         let mut rows: Vec<_> = lines(text).map(row).collect();
-        rows.sort_by(|(a, _), (b, _)| lowercase(a[0]).cmp(lowercase(b[0])).then(b.len().cmp(&a.len())));
-        Self(rows)
+        rows.sort_by(|a, b| a.first.cmp(&b.first).then(b.words.len().cmp(&a.words.len())));
+        Self { initials: Initials::of(rows.iter().map(|phrase| phrase.first.as_str())), phrases: rows }
     }
 
     /// The longest phrase that starts at a token, of those that `accept`s: where it ends, and its value.
@@ -94,14 +105,17 @@ impl<V> Phrases<V> {
         at: usize,
         accept: impl Fn(&[&str], &V) -> bool,
     ) -> Option<(usize, &V)> {
-        let first = words.get(at);
-        let start = self.0.partition_point(|(phrase, _)| lowercase(phrase[0]).lt(lowercase(first)));
-        self.0[start..].iter().take_while(|(phrase, _)| phrase[0].eq_ignore_ascii_case(first)).find_map(
-            |(phrase, value)| Some((words.phrase(at, phrase)?, value)).filter(|_| accept(phrase, value)),
-        )
+        let same_initial = |word: &str| &self.phrases[self.initials.range(word)];
+        let (phrases, start) = with_lowercase(words.get(at), |first| {
+            let phrases = same_initial(first);
+            let start = phrases.partition_point(|phrase| phrase.first.as_str() < first);
+            phrases.get(start).is_some_and(|phrase| phrase.first == first).then_some((phrases, start))
+        })??;
+        let first = &phrases[start].first;
+        phrases[start..]
+            .iter()
+            .take_while(|phrase| phrase.first == *first)
+            .filter(|phrase| accept(&phrase.words, &phrase.value))
+            .find_map(|phrase| Some((words.phrase(at, &phrase.words)?, &phrase.value)))
     }
-}
-
-fn lowercase(word: &str) -> impl Iterator<Item = u8> {
-    word.bytes().map(|byte| byte.to_ascii_lowercase())
 }

@@ -4,6 +4,7 @@ use super::calendar::{self, Shift, Unit, Word};
 use super::stamp::{self, Stamp};
 use super::stamps::{self, Read};
 use super::{Period, calendar::word};
+use crate::lexicon::{WordList, lines};
 use crate::words::{Phrases, Words};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -63,7 +64,7 @@ pub(super) fn read(words: Words<'_>, today: Option<Date>) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        match read_at(words, at, today) {
+        match may_start(words, at).then(|| read_at(words, at, today)).flatten() {
             Some(mention) => {
                 at = mention.tokens.end;
                 mentions.push(mention);
@@ -74,6 +75,35 @@ pub(super) fn read(words: Words<'_>, today: Option<Date>) -> Vec<Mention> {
     mentions
 }
 
+/// Words with which dates begin, in lower case.
+static OPENINGS: LazyLock<WordList> = LazyLock::new(|| {
+    let tables = [
+        include_str!("../../data/calendar.tsv"),
+        include_str!("../../data/numbers.tsv"),
+        include_str!("../../data/time-adverbs.tsv"),
+        include_str!("../../data/time-prepositions.tsv"),
+    ];
+    let first = |line: &'static str| line.split(['\t', ' ']).next().unwrap_or(line);
+    let own =
+        "the these a an few several couple many between from end close beginning start middle earlier later";
+    WordList::collect(tables.into_iter().flat_map(lines).map(first).chain(own.split(' ')))
+});
+
+/// Whether a token can start a date: a quick test that spares most words the grammar.
+fn may_start(words: Words<'_>, at: usize) -> bool {
+    let opens = |index: usize| {
+        let word = words.get(index);
+        let plain = word.bytes().all(|b| b.is_ascii_lowercase());
+        word.starts_with(|c: char| c.is_ascii_digit() || c == '\'' || c == '’')
+            || OPENINGS.contains_lowercase(word)
+            || (!plain && calendar::word(word).is_some())
+            || (!plain && word.len() <= 2)
+            || word.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("mid-"))
+    };
+    let article = words.is_any(at, &["the", "a", "an", "these"]);
+    opens(at) && (!article || opens(at + 1))
+}
+
 fn read_at(words: Words<'_>, at: usize, today: Option<Date>) -> Option<Mention> {
     if let Some(mention) = pair(words, at, today) {
         return Some(mention);
@@ -81,7 +111,8 @@ fn read_at(words: Words<'_>, at: usize, today: Option<Date>) -> Option<Mention> 
     let preposition = PREPOSITIONS.longest(words, at, |_, _| true).map(|(end, relation)| (end, *relation));
     let start = preposition.map_or(at, |(end, _)| end);
     let relation = preposition.map(|(_, relation)| relation);
-    let Some((end, period)) = part(words, start, today, relation) else {
+    let read = if may_start(words, start) { part(words, start, today, relation) } else { None };
+    let Some((end, period)) = read else {
         // "at present" is an adverb, not a preposition before a time.
         let (end, period) = preposition.and_then(|_| part(words, at, today, None))?;
         return Some(Mention { tokens: at..end, period });

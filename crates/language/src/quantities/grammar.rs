@@ -57,8 +57,12 @@ pub(super) fn read(words: Words<'_>, dates: &[DateMention]) -> Vec<Reading> {
 /// Whether a token can start a quantity; a quick test that spares most words the grammar.
 fn may_start(words: Words<'_>, at: usize) -> bool {
     let word = words.get(at);
-    let first = word.as_bytes()[0];
-    !first.is_ascii_alphabetic() && !matches!(first, b',' | b';' | b'"') || super::is_opening(word)
+    let article = words.is(at, "a") || words.is(at, "an");
+    match word.as_bytes()[0] {
+        b'0'..=b'9' | b'.' => true,
+        first if first.is_ascii_alphabetic() && article => super::follows_article(words.get(at + 1)),
+        _ => super::is_opening(word) || word.starts_with(numerals::is_vulgar),
+    }
 }
 
 /// What is read at a token: a quantity, or tokens to step over, whose numbers are none.

@@ -183,7 +183,7 @@ fn parse_figure(token: &str) -> Option<(f64, bool)> {
     plain.parse().ok().map(|value| (value, false))
 }
 
-fn is_vulgar(c: char) -> bool {
+pub(super) fn is_vulgar(c: char) -> bool {
     parse_vulgar(c.encode_utf8(&mut [0; 4])).is_some()
 }
 

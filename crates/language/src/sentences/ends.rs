@@ -115,7 +115,7 @@ impl<'a> End<'a> {
     /// Whether a space was lost between two sentences: "It closed.Nobody came", as scraped pages have it.
     fn lacks_space(&self, next: &str) -> bool {
         let before = self.word_before();
-        let stem = &before[..before.len() - 1];
+        let stem = before.trim_end_matches(['.', '!', '?', '…']);
         let ends = stem.ends_with(char::is_lowercase) || stem.starts_with(|c: char| c.is_ascii_digit());
         let plain = stem.chars().count() > 1
             && stem.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '-'));
@@ -196,8 +196,9 @@ impl<'a> End<'a> {
     /// The word that the mark ends, mark included.
     fn word_before(&self) -> &'a str {
         let until = &self.text[self.start..self.mark];
-        let opened = last_word(until).trim_start_matches(['"', '\'', '“', '‘', '(', '[']);
-        &self.text[self.mark - opened.len()..self.mark + 1]
+        let opened = last_word(until).trim_start_matches(['"', '\'', '“', '‘', '(', '[', '$', '€', '£']);
+        let mark_length = self.text[self.mark..].chars().next().map_or(0, char::len_utf8);
+        &self.text[self.mark - opened.len()..self.mark + mark_length]
     }
 
     /// Whether who says the quotation follows it: "Why?" Ms. Gray asked.

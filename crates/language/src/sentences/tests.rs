@@ -120,6 +120,9 @@ fn ellipses_end_a_sentence_only_before_a_new_one() {
         "It was ... well, it is...you see . . . the point is . . . I was wrong.",
         "A custom that faded . . . was that of bowing.| . . . The habit stayed. . . .",
         "He waited… and waited.",
+        "He spoke of them all…then he stopped.",
+        "He said “it is over…and done,” she wrote.",
+        "It costs $3B.| Nobody paid.".replace("| N", "|N").as_str(),
         "He waited…| Nobody came.",
     ] {
         assert_sentences(text);

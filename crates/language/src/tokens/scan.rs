@@ -9,6 +9,9 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Faces and clipped words, which begin with a mark.
 static MARKS: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../data/marks.txt")));
 
+/// Faces and clipped words with the marks behind them are not longer, in bytes.
+const LONGEST_MARK: usize = 24;
+
 /// Hands each token's byte range to `push`, in order.
 pub(super) fn scan(text: &str, mut push: impl FnMut(Range<usize>)) {
     let mut at = 0;
@@ -27,7 +30,8 @@ fn next_chunk(text: &str, at: usize) -> Option<Range<usize>> {
 }
 
 fn scan_chunk(text: &str, chunk: Range<usize>, push: &mut impl FnMut(Range<usize>)) {
-    let ends_text = text[chunk.end..].trim_start().is_empty();
+    let next = text[chunk.end..].trim_start();
+    let (ends_text, next_digit) = (next.is_empty(), next.starts_with(|c: char| c.is_ascii_digit()));
     let chunk_text = &text[chunk.clone()];
     let address = addresses::may_hold(chunk_text);
     let mut at = 0;
@@ -41,7 +45,6 @@ fn scan_chunk(text: &str, chunk: Range<usize>, push: &mut impl FnMut(Range<usize
             at += whole;
         } else if word::starts(rest, at == 0) {
             let length = word::length(rest);
-            let next_digit = text[chunk.end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
             let behind = word::Behind { text: &rest[length..], ends_text, next_digit };
             let length = word::split(&rest[..length], behind, |piece| {
                 push(chunk.start + at + piece.start..chunk.start + at + piece.end);
@@ -63,7 +66,11 @@ fn whole_token(rest: &str, starts_chunk: bool, address: bool) -> usize {
             return length;
         }
     }
-    if rest.starts_with(|c: char| c.is_alphanumeric()) {
+    let decade = clipped_decade(rest);
+    if decade > 0 {
+        return decade;
+    }
+    if rest.starts_with(|c: char| c.is_alphanumeric()) || rest.len() > LONGEST_MARK {
         return 0;
     }
     if starts_chunk && MARKS.contains(rest) {
@@ -73,7 +80,7 @@ fn whole_token(rest: &str, starts_chunk: bool, address: bool) -> usize {
     if core.len() < rest.len() && !core.is_empty() && MARKS.contains(core) {
         return core.len();
     }
-    clipped_decade(rest)
+    0
 }
 
 /// The length of a year or decade without its century ("'90s", "’08").
