@@ -1,9 +1,13 @@
 //! Reading of the tables in `data/`: tab-separated rows, comments from `#` at the start of a line.
 
+/// The lines of a list.
+pub(crate) fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
 /// The rows of a table, each as its fields.
 pub(crate) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
-    let lines = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines.map(|line| {
+    lines(table).map(|line| {
         let mut fields = line.split('\t');
         std::array::from_fn(|_| fields.next().expect("every row of a table has all fields"))
     })

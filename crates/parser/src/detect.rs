@@ -28,11 +28,11 @@ fn markup(head: &[u8]) -> Option<Format> {
     if ["<rss", "<feed", "<rdf:rdf"].iter().any(|root| head.contains(root)) && !head.contains("<html") {
         return Some(Format::Feed);
     }
-    let starts_page = |element: &&str| {
-        let after = head.strip_prefix('<').and_then(|rest| rest.strip_prefix(*element));
+    let starts_page = |element: &str| {
+        let after = head.strip_prefix('<').and_then(|rest| rest.strip_prefix(element));
         after.is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_alphanumeric()))
     };
-    let is_page = PAGE_ELEMENTS.iter().any(|element| starts_page(&element));
+    let is_page = PAGE_ELEMENTS.iter().any(|element| starts_page(element));
     (is_page || head.starts_with("<?xml") && head.contains("<html")).then_some(Format::Html)
 }
 

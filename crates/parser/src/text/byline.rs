@@ -2,24 +2,20 @@
 
 use super::piece::Piece;
 use super::shape::{ends_sentence, is_at_most};
-use crate::data::any_of;
+use crate::data::{any_of, lines};
 use copydesk_document::BlockKind;
 use regex::Regex;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().filter(|line| !line.starts_with('#'))
-}
-
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
-    let cues = any_of(words(include_str!("../../data/byline-cues.txt")));
+    let cues = any_of(lines(include_str!("../../data/byline-cues.txt")));
     Regex::new(&format!(r"^(?i:{cues})(?::\s*|\s+)")).expect("the words of the table are escaped")
 });
 static PARTICLES: LazyLock<BTreeSet<&str>> =
-    LazyLock::new(|| words(include_str!("../../data/name-particles.txt")).collect());
+    LazyLock::new(|| lines(include_str!("../../data/name-particles.txt")).collect());
 static NOT_NAMES: LazyLock<BTreeSet<&str>> =
-    LazyLock::new(|| words(include_str!("../../data/not-names.txt")).collect());
+    LazyLock::new(|| lines(include_str!("../../data/not-names.txt")).collect());
 
 /// Characters that a byline has at most.
 const LONGEST: usize = 250;
@@ -68,7 +64,7 @@ fn is_mostly_names(text: &str) -> bool {
 pub(super) fn is_names_only(text: &str) -> bool {
     let mut names = Names::default();
     is_at_most(text, 100)
-        && !text.ends_with(['?', '!', ':'])
+        && !text.ends_with(['?', '!', ':', '.', ','])
         && text.split_whitespace().all(|word| is_joint(word) || names.take(word))
         && {
             names.finish();

@@ -2,7 +2,10 @@
 
 use super::piece::Piece;
 use super::shape::{ends_sentence, is_at_most};
+use crate::data::lines;
 use copydesk_document::BlockKind;
+
+const BACK_REFERENCES: &str = include_str!("../../data/back-references.txt");
 
 /// Characters that a caption has at most.
 const LONGEST: usize = 300;
@@ -19,7 +22,15 @@ pub(super) fn mark(text: &str, pieces: &mut [Piece]) {
 
 /// A caption is a phrase or one sentence, and reports nobody's words.
 fn is_caption(words: &str) -> bool {
-    is_at_most(words, LONGEST) && sentences(words) <= 1 && !words.contains(['"', '“', '”', '„', '«'])
+    is_at_most(words, LONGEST)
+        && sentences(words) <= 1
+        && !words.contains(['"', '“', '”', '„', '«'])
+        && !refers_back(words)
+}
+
+fn refers_back(words: &str) -> bool {
+    let first = words.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    lines(BACK_REFERENCES).any(|word| word == first)
 }
 
 /// About how many sentences it has: full stops before a blank and a capital letter, but for those of abbreviations,
@@ -45,5 +56,6 @@ mod tests {
         assert!(is_caption("J. P. Holm has led the harbour for a decade."));
         assert!(!is_caption("He has led it for a decade. Nobody asked why."));
         assert!(!is_caption("“We go on,” he said."));
+        assert!(!is_caption("She did not say more."));
     }
 }

@@ -3,7 +3,7 @@
 use super::byline::is_byline;
 use super::piece::Piece;
 use super::shape::is_at_most;
-use crate::data::rows;
+use crate::data::{any_of, lines, rows};
 use crate::time;
 use aho_corasick::{AhoCorasick, MatchKind};
 use copydesk_document::{BlockKind, Noise};
@@ -147,8 +147,8 @@ fn without_count(words: &str) -> &str {
 }
 
 static DATE_LABELS: LazyLock<Regex> = LazyLock::new(|| {
-    let labels = include_str!("../../data/date-labels.txt").lines().filter(|line| !line.starts_with('#'));
-    Regex::new(&format!(r"(?i)\b{}\b", crate::data::any_of(labels))).expect("the words are escaped")
+    let labels = any_of(lines(include_str!("../../data/date-labels.txt")));
+    Regex::new(&format!(r"(?i)\b{labels}\b")).expect("the words are escaped")
 });
 
 /// Whether a piece says nothing but when it was published or changed.

@@ -1,12 +1,16 @@
 //! The headline: which piece it is, and which ones repeat it.
 
 use super::piece::Piece;
-use super::repeats::is_same;
+use super::repeats::{LeadIndex, is_same};
 use super::shape::{capitalised, ends_sentence, is_at_most, is_list_item, is_prose};
 use copydesk_document::{BlockKind, Noise};
 
 /// Pieces from the top among which the headline is looked for.
 const HEAD: usize = 40;
+/// Pieces below a title among which its copy is looked for.
+const REACH: usize = 160;
+/// Copies of a headline that are told apart: a line that stands more often is something else.
+const COPIES: usize = 16;
 /// Characters that a headline has at most.
 const LONGEST: usize = 220;
 
@@ -14,13 +18,17 @@ const LONGEST: usize = 220;
 pub(super) fn mark(text: &str, pieces: &mut [Piece], given: Option<&str>) {
     let Some(first) = (match given {
         Some(given) => pieces.iter().position(|piece| says(piece.text(text), given)),
-        None => repeated(text, pieces).or_else(|| single(text, pieces)),
+        None => {
+            let leads = LeadIndex::of(text, pieces);
+            repeated(text, pieces, &leads).or_else(|| single(text, pieces))
+        }
     }) else {
         return;
     };
     let title = pieces[first].text(text);
     let copies: Vec<usize> = (first..pieces.len())
         .filter(|copy| pieces[*copy].is_open() && says(pieces[*copy].text(text), title))
+        .take(COPIES)
         .collect();
     let prose_below = |copy: &usize| {
         let next = copies.iter().find(|other| *other > copy).copied().unwrap_or(pieces.len());
@@ -33,7 +41,7 @@ pub(super) fn mark(text: &str, pieces: &mut [Piece], given: Option<&str>) {
         pieces[copy].kind = Some(BlockKind::Headline);
         pieces[copy].duplicate_of = (copy != kept).then_some(kept);
     }
-    above(text, pieces, kept);
+    above(text, pieces);
 }
 
 /// Whether a piece says a title, with or without the site's name behind it.
@@ -55,24 +63,26 @@ fn may_be_title(text: &str, piece: &Piece) -> bool {
         && !is_list_item(words)
 }
 
-/// The first piece of the head that stands twice.
-fn repeated(text: &str, pieces: &[Piece]) -> Option<usize> {
-    let head = pieces.iter().enumerate().take(HEAD);
-    let mut candidates = head
-        .filter(|(_, piece)| may_be_title(text, piece) && piece.text(text).split_whitespace().count() >= 3);
-    candidates.by_ref().take(HEAD).map(|(index, _)| index).find(|index| {
-        let title = pieces[*index].text(text);
-        pieces[index + 1..]
-            .iter()
-            .take(4 * HEAD)
-            .any(|other| other.is_open() && is_same(other.text(text), title))
-    })
+/// The first piece above all prose that stands twice; a lead that the body repeats is not prose here.
+fn repeated(text: &str, pieces: &[Piece], leads: &LeadIndex) -> Option<usize> {
+    let is_body = |(index, piece): &(usize, &Piece)| {
+        piece.is_open() && is_prose(piece.text(text)) && !leads.is_repeated(text, pieces, *index)
+    };
+    let head = pieces.iter().enumerate().take(HEAD).take_while(|piece| !is_body(piece));
+    let titles = head.filter(|(_, piece)| may_be_title(text, piece));
+    let mut titles = titles.filter(|(_, piece)| piece.text(text).split_whitespace().count() >= 3);
+    let found = titles.find(|(index, piece)| {
+        let below = pieces[index + 1..].iter().take(REACH).filter(|other| other.is_open());
+        below.into_iter().any(|other| says(other.text(text), piece.text(text)))
+    });
+    found.map(|(index, _)| index)
 }
 
 /// The first title-like piece above the prose.
 fn single(text: &str, pieces: &[Piece]) -> Option<usize> {
     let open = || pieces.iter().enumerate().take(HEAD).filter(|(_, piece)| piece.is_open());
-    let long = |index: usize| pieces[index].text(text).chars().take(26).count() > 25;
+    // The name of a section has a word or two.
+    let long = |index: usize| pieces[index].text(text).split_whitespace().count() > 2;
     let above_prose = || {
         open().take_while(|(_, piece)| !is_prose(piece.text(text)) || looks_like_title(text, pieces, piece))
     };
@@ -95,13 +105,13 @@ fn looks_like_title(text: &str, pieces: &[Piece], piece: &Piece) -> bool {
     is_title_case || !ends_sentence(bare) || is_short_sentence
 }
 
-/// What stands above the headline and is no copy of what stands below it is the site's.
-fn above(text: &str, pieces: &mut [Piece], headline: usize) {
-    let first = pieces.iter().position(|piece| piece.kind == Some(BlockKind::Headline)).unwrap_or(headline);
-    for index in 0..headline {
-        let is_prose = is_prose(pieces[index].text(text));
-        if index < first && !is_prose && pieces[index].is_open() {
-            pieces[index].kind = Some(BlockKind::Boilerplate(Noise::Navigation));
+/// What stands above the headline and is no sentence is the site's.
+fn above(text: &str, pieces: &mut [Piece]) {
+    let head = pieces.iter_mut().take_while(|piece| piece.kind != Some(BlockKind::Headline));
+    for piece in head.filter(|piece| piece.is_open()) {
+        let words = piece.text(text);
+        if !ends_sentence(words) && !is_prose(words) {
+            piece.kind = Some(BlockKind::Boilerplate(Noise::Navigation));
         }
     }
 }

@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_belongs_to_no_block() {
-        assert_eq!(split("\u{feff}one"), [3..6]);
+        assert_eq!(blocks("\u{feff}one"), ["one"]);
     }
 
     #[test]

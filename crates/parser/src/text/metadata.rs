@@ -2,6 +2,7 @@
 
 use super::byline;
 use super::piece::Piece;
+use super::shape::is_prose;
 use crate::time;
 use copydesk_document::{Article, BlockKind};
 use regex::Regex;
@@ -19,8 +20,14 @@ pub(super) fn read(text: &str, pieces: &[Piece], given: Article) -> Article {
         let names = of_kind(BlockKind::Byline).map(|piece| byline::names(piece.text(text)));
         article.byline = names.into_iter().find(|names| !names.is_empty()).unwrap_or_default();
     }
+    // Below the body a date may be that of a correction, or of another article.
+    let prose = pieces.iter().position(|piece| piece.is_open() && is_prose(piece.text(text)));
+    let head = prose.map_or(text.len(), |prose| pieces[prose].range.start);
     for piece in of_kind(BlockKind::Dateline) {
-        times(piece.text(text), &mut article);
+        let words = piece.text(text);
+        if piece.range.start < head || LABEL.is_match(words) {
+            times(words, &mut article);
+        }
     }
     if article.publisher.is_none() {
         let foot = pieces.iter().rev().filter(|piece| piece.is_noise());
@@ -32,6 +39,11 @@ pub(super) fn read(text: &str, pieces: &[Piece], given: Article) -> Article {
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:(?:first |originally |last )?(?:published|posted|updated?|modified)|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado)\b")
+        .expect("the pattern is written here, and tested")
+});
 
 static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:updated?|modified|aktualisiert|mis à jour|modifié|actualizado)\b[^\p{L}]*(?:\p{L}{2,10}[ ,]+){0,2}$")

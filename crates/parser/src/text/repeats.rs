@@ -55,13 +55,18 @@ impl LeadIndex {
         Self(index)
     }
 
+    /// Whether another piece starts as this one does.
+    pub(super) fn is_repeated(&self, text: &str, pieces: &[Piece], index: usize) -> bool {
+        let key = key(pieces[index].text(text));
+        key.and_then(|key| self.0.get(&key)).is_some_and(|group| group.iter().any(|other| *other != index))
+    }
+
     /// The first word of `reach`, but for the very first, from which on `words` (which starts as `reach` does) says
     /// what some piece starts with.
     pub(super) fn find_in(&self, reach: &str, words: &str) -> Option<usize> {
-        let starts = reach.char_indices().zip(reach.chars().skip(1)).filter_map(|((at, c), next)| {
+        let mut starts = reach.char_indices().zip(reach.chars().skip(1)).filter_map(|((at, c), next)| {
             (super::shape::is_blank(c) && !super::shape::is_blank(next)).then_some(at + c.len_utf8())
         });
-        let mut starts = starts;
         starts.find(|start| key(&words[*start..]).is_some_and(|key| self.0.contains_key(&key)))
     }
 }

@@ -83,7 +83,7 @@ pub(super) fn mark(text: &str, pieces: &mut [Piece]) {
         {
             BlockKind::ListItem
         } else if is_heading(words)
-            && below.is_some_and(|(_, next)| next.is_open() && is_prose(next.text(text)))
+            && below.is_some_and(|(_, next)| next.is_open() && begins_prose(next.text(text)))
         {
             BlockKind::Subheading
         } else {
@@ -95,9 +95,20 @@ pub(super) fn mark(text: &str, pieces: &mut [Piece]) {
     }
 }
 
-/// Whether it has the shape of a heading: short, begun with a capital letter, without a full stop.
+/// Whether it is prose that goes on from nothing.
+fn begins_prose(text: &str) -> bool {
+    is_prose(text) && !text.starts_with(char::is_lowercase)
+}
+
+/// Whether it has the shape of a heading: short, begun with a capital letter, without a full stop. A question may be
+/// one if it is shorter still; otherwise someone asks it.
 fn is_heading(text: &str) -> bool {
-    is_at_most(text, 80)
+    let is_question = text.ends_with(['?', '!']);
+    let most = if is_question { 45 } else { 80 };
+    if is_question && text.contains(':') {
+        return false;
+    }
+    is_at_most(text, most)
         && text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric())
         && !ends_sentence(text.trim_end_matches(['?', '!']))
         && !text.ends_with([':', ',', ';', '"', '”', '»'])

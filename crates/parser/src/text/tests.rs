@@ -92,3 +92,21 @@ fn a_dateline_stands_on_the_line_of_its_paragraph() {
         ["headline Harbour lets pilots", "dateline LISBON, March 3", "paragraph The harbour lets"]
     );
 }
+
+#[test]
+fn sentences_that_a_live_report_repeats_are_no_headline() {
+    let text = "The Latest: Pilots leave the harbour of Lisbon.\n\nThe latest on the pilots of Lisbon, who were \
+                dismissed on Monday by the harbour’s new head.\n\n9 p.m.\n\nIt takes twelve pilots to run the harbour.\n\n\
+                The union wants to talk to the city before the end of the week, it said.\n\n8 p.m.\n\n\
+                It takes twelve pilots to run the harbour.\n\nNobody knows how many will come.";
+    let headlines: Vec<_> = outline(text).into_iter().filter(|line| line.starts_with("headline")).collect();
+    assert_eq!(headlines, ["headline The Latest: Pilots"]);
+}
+
+#[test]
+fn a_date_below_the_body_is_no_time_of_publication_unless_it_says_so() {
+    let body = "Harbour lets pilots go\n\nThe harbour of Lisbon lets a third of its pilots go, said the union on Monday night.\n\n";
+    let published = |foot: &str| parse(&format!("{body}{foot}"), Article::default()).0.published;
+    assert_eq!(published("Friday, December 4, 2015"), None);
+    assert_eq!(published("Published 4 December 2015").unwrap().to_string(), "2015-12-04");
+}
