@@ -163,9 +163,14 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
     good > 2 * bad
 }
 
+/// Bytes from the first that is not ASCII on which tell a charset: more take time and tell the same.
+const SAMPLE: usize = 1 << 18;
+
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
+    let start = Encoding::ascii_valid_up_to(bytes).saturating_sub(1);
+    let sample = &bytes[start..bytes.len().min(start + SAMPLE)];
+    detector.feed(sample, true);
     detector.guess(None, Utf8Detection::Deny)
 }
 

@@ -1,5 +1,7 @@
 //! Reading of the tables in `data/`: tab-separated rows, comments from `#` at the start of a line.
 
+use regex::Regex;
+
 /// The lines of a list.
 pub(crate) fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
@@ -18,4 +20,12 @@ pub(crate) fn any_of<'w>(words: impl Iterator<Item = &'w str>) -> String {
     let mut words: Vec<String> = words.map(regex::escape).collect();
     words.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     format!("(?:{})", words.join("|"))
+}
+
+/// The expression of a pattern that is part of the program, or of its tables, which the tests compile.
+///
+/// Word boundaries are those of ASCII: with Unicode's the engine leaves its fast path at the first “ of a text.
+pub(crate) fn compiled(pattern: &str) -> Regex {
+    Regex::new(&pattern.replace(r"\b", r"(?-u:\b)"))
+        .expect("the patterns are part of the program, and tested")
 }

@@ -1,6 +1,6 @@
 //! Dates and times as articles print them: "June 16, 2023 11:00 pm ET", "16 juin 2023", ISO 8601, RFC 2822.
 
-use crate::data::{any_of, rows};
+use crate::data::{any_of, compiled, rows};
 use copydesk_document::Moment;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
@@ -153,10 +153,6 @@ fn numeric(zone: &str) -> Option<Offset> {
     let (hours, minutes) = if digits.len() > 2 { (hours, minutes) } else { (minutes, "0") };
     let seconds = hours.parse::<i32>().ok()? * 3600 + minutes.parse::<i32>().ok()? * 60;
     Offset::from_seconds(sign * seconds).ok()
-}
-
-fn compiled(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is written here, and tested")
 }
 
 #[cfg(test)]

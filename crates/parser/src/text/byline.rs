@@ -2,7 +2,7 @@
 
 use super::piece::Piece;
 use super::shape::{ends_sentence, is_at_most};
-use crate::data::{any_of, lines};
+use crate::data::{any_of, compiled, lines};
 use copydesk_document::BlockKind;
 use regex::Regex;
 use std::collections::BTreeSet;
@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
     let cues = any_of(lines(include_str!("../../data/byline-cues.txt")));
-    Regex::new(&format!(r"^(?i:{cues})(?::\s*|\s+)")).expect("the words of the table are escaped")
+    compiled(&format!(r"^(?i:{cues})(?::\s*|\s+)"))
 });
 static PARTICLES: LazyLock<BTreeSet<&str>> =
     LazyLock::new(|| lines(include_str!("../../data/name-particles.txt")).collect());

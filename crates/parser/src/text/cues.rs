@@ -3,11 +3,11 @@
 use super::byline::is_byline;
 use super::piece::Piece;
 use super::shape::is_at_most;
-use crate::data::{any_of, lines, rows};
+use crate::data::{any_of, compiled, lines, rows};
 use crate::time;
 use aho_corasick::{AhoCorasick, MatchKind};
 use copydesk_document::{BlockKind, Noise};
-use regex::{Regex, RegexSet};
+use regex::Regex;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -96,21 +96,19 @@ fn noise(plain: &str, words: &str) -> Option<Noise> {
     start.or_else(|| TABLE.parts.find(plain).map(|found| TABLE.part_reasons[found.pattern().as_usize()]))
 }
 
-static PATTERN_SET: LazyLock<(RegexSet, Vec<BlockKind>)> = LazyLock::new(|| {
-    let set = RegexSet::new(rows::<2>(PATTERNS).map(|[_, pattern]| pattern));
-    let kinds = rows::<2>(PATTERNS).map(|[kind, _]| match kind {
+static PATTERN_TABLE: LazyLock<Vec<(Regex, BlockKind)>> = LazyLock::new(|| {
+    let kind = |name| match name {
         "byline" => BlockKind::Byline,
         "caption" => BlockKind::Caption,
         "credit" => BlockKind::Credit,
         reason => BlockKind::Boilerplate(reason_named(reason)),
-    });
-    (set.expect("the table's expressions are tested"), kinds.collect())
+    };
+    rows::<2>(PATTERNS).map(|[name, pattern]| (compiled(pattern), kind(name))).collect()
 });
 
-/// What the expressions make of a piece; the longest of a table's rows does not go first, the first row does.
+/// What the first expression that matches makes of a piece.
 fn pattern(words: &str) -> Option<BlockKind> {
-    let (set, kinds) = &*PATTERN_SET;
-    set.matches(words).iter().next().map(|index| kinds[index])
+    PATTERN_TABLE.iter().find(|(pattern, _)| pattern.is_match(words)).map(|(_, kind)| *kind)
 }
 
 /// Fewest neighbours of one reason that make each other certain: "Facebook" alone may be a heading.
@@ -148,7 +146,7 @@ fn without_count(words: &str) -> &str {
 
 static DATE_LABELS: LazyLock<Regex> = LazyLock::new(|| {
     let labels = any_of(lines(include_str!("../../data/date-labels.txt")));
-    Regex::new(&format!(r"(?i)\b{labels}\b")).expect("the words are escaped")
+    compiled(&format!(r"(?i)\b{labels}\b"))
 });
 
 /// Whether a piece says nothing but when it was published or changed.
@@ -174,7 +172,7 @@ mod tests {
 
     #[test]
     fn every_reason_and_expression_of_the_tables_is_known() {
-        assert!(TABLE.whole.len() > 100 && !TABLE.starts.is_empty() && !PATTERN_SET.1.is_empty());
+        assert!(TABLE.whole.len() > 100 && !TABLE.starts.is_empty() && !PATTERN_TABLE.is_empty());
     }
 
     #[test]

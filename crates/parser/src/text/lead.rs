@@ -4,7 +4,7 @@ use super::byline;
 use super::piece::Piece;
 use super::repeats::{LeadIndex, MIN_LEAD};
 use super::shape::{is_at_most, trim};
-use crate::data::lines;
+use crate::data::{compiled, lines};
 use crate::time;
 use copydesk_document::BlockKind;
 use regex::Regex;
@@ -75,7 +75,7 @@ fn strip_labels(byline: &str) -> &str {
 
 static DATELINES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let patterns = lines(include_str!("../../data/datelines.txt"));
-    patterns.map(|pattern| Regex::new(pattern).expect("the table's patterns are tested")).collect()
+    patterns.map(compiled).collect()
 });
 
 /// Characters that a dateline has at most.

@@ -3,6 +3,7 @@
 use super::byline;
 use super::piece::Piece;
 use super::shape::is_prose;
+use crate::data::compiled;
 use crate::time;
 use copydesk_document::{Article, BlockKind};
 use regex::Regex;
@@ -41,13 +42,15 @@ fn one_line(text: &str) -> String {
 }
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:(?:first |originally |last )?(?:published|posted|updated?|modified)|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado)\b")
-        .expect("the pattern is written here, and tested")
+    compiled(
+        r"(?i)^(?:(?:first |originally |last )?(?:published|posted|updated?|modified)|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado)\b",
+    )
 });
 
 static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:updated?|modified|aktualisiert|mis à jour|modifié|actualizado)\b[^\p{L}]*(?:\p{L}{2,10}[ ,]+){0,2}$")
-        .expect("the pattern is written here, and tested")
+    compiled(
+        r"(?i)\b(?:updated?|modified|aktualisiert|mis à jour|modifié|actualizado)\b[^\p{L}]*(?:\p{L}{2,10}[ ,]+){0,2}$",
+    )
 });
 
 /// Takes the first time as that of publication, and one that follows "Updated" as that of the last change.
@@ -63,10 +66,9 @@ fn times(line: &str, article: &mut Article) {
 }
 
 static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    compiled(
         r"(?:©|\([cC]\)|\b[Cc]opyright\b|COPYRIGHT)[\s©,]*(?:\([cC]\)\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?[\s,]*(?:by\s+)?(?<name>\p{Lu}[\p{L}\p{N}&.,’' -]{1,60})",
     )
-    .expect("the pattern is written here, and tested")
 });
 
 /// Who holds the rights, by the line at the foot of a page.
