@@ -3,6 +3,7 @@
 use super::piece::Piece;
 use super::shape::{ends_sentence, is_at_most};
 use crate::data::{any_of, compiled, lines};
+use crate::time;
 use copydesk_document::BlockKind;
 use regex::Regex;
 use std::collections::BTreeSet;
@@ -65,6 +66,7 @@ pub(super) fn is_names_only(text: &str) -> bool {
     let mut names = Names::default();
     is_at_most(text, 100)
         && !text.ends_with(['?', '!', ':', '.', ','])
+        && text.contains(char::is_lowercase)
         && text.split_whitespace().all(|word| is_joint(word) || names.take(word))
         && {
             names.finish();
@@ -154,20 +156,41 @@ impl Names {
     }
 }
 
-/// Marks lines that hold nothing but names, where they stand between a headline and the text below it.
+/// Pieces below the headline among which names without a cue are looked for.
+const HEAD: usize = 8;
+
+/// Marks the lines between a headline and the text below it that name the authors, or say what they are.
 pub(super) fn mark(text: &str, pieces: &mut [Piece]) {
     let Some(headline) = pieces.iter().rposition(|piece| piece.kind == Some(BlockKind::Headline)) else {
         return;
     };
-    for index in headline + 1..pieces.len().min(headline + 6) {
-        let piece = &pieces[index];
-        if piece.is_open() && super::shape::is_prose(piece.text(text)) {
+    let mut is_known = pieces.iter().take(headline + HEAD).any(|piece| piece.kind == Some(BlockKind::Byline));
+    for index in headline + 1..pieces.len().min(headline + HEAD) {
+        let words = pieces[index].text(text);
+        if !pieces[index].is_open() {
+            continue;
+        }
+        if super::shape::is_prose(words) {
             break;
         }
-        if piece.is_open() && is_names_only(piece.text(text)) {
+        let follows_byline = pieces[index - 1].kind == Some(BlockKind::Byline);
+        let is_name = !is_known && is_names_only(words);
+        if is_name || follows_byline && is_role(words) {
             pieces[index].kind = Some(BlockKind::Byline);
+            is_known = true;
+        } else if is_at_most(words, 100) && !ends_sentence(words) && time::parse(words).is_some() {
+            pieces[index].kind = Some(BlockKind::Dateline);
         }
     }
+}
+
+/// Whether it says no more than what an author is, or where to reach one: "Senior reporter", "@idaholm".
+fn is_role(words: &str) -> bool {
+    let role = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '@').to_lowercase();
+        word.contains('@') || NOT_NAMES.contains(word.as_str()) || is_joint(&word)
+    };
+    is_at_most(words, 60) && words.split_whitespace().all(role)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Captions: what stands above a credit and says what a picture shows.
 
 use super::piece::Piece;
-use super::shape::{ends_sentence, is_at_most};
+use super::shape::{ends_sentence, is_at_most, is_prose};
 use crate::data::lines;
 use copydesk_document::BlockKind;
 
@@ -12,9 +12,14 @@ const LONGEST: usize = 300;
 
 /// Marks the captions above credits.
 pub(super) fn mark(text: &str, pieces: &mut [Piece]) {
+    let body_end =
+        pieces.iter().rposition(|piece| piece.is_open() && is_prose(piece.text(text))).unwrap_or(0);
     for credit in 1..pieces.len() {
         let above = &pieces[credit - 1];
-        if pieces[credit].kind == Some(BlockKind::Credit) && above.is_open() && is_caption(above.text(text)) {
+        let words = above.text(text);
+        // No picture follows an article's last sentence; one may follow it with no caption, and a credit.
+        let may_be = credit < body_end || !ends_sentence(words) || ends_abbreviated(words);
+        if pieces[credit].kind == Some(BlockKind::Credit) && above.is_open() && may_be && is_caption(words) {
             pieces[credit - 1].kind = Some(BlockKind::Caption);
         }
     }
@@ -26,6 +31,15 @@ fn is_caption(words: &str) -> bool {
         && sentences(words) <= 1
         && !words.contains(['"', '“', '”', '„', '«'])
         && !refers_back(words)
+}
+
+/// Whether its full stop is that of an abbreviation, such as "Calif.": short, and capitalised.
+fn ends_abbreviated(words: &str) -> bool {
+    words.split_whitespace().last().is_some_and(is_abbreviation)
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.chars().count() <= 6
 }
 
 fn refers_back(words: &str) -> bool {
@@ -40,8 +54,7 @@ fn sentences(words: &str) -> usize {
     let mut all = words.split_whitespace().peekable();
     while let Some(word) = all.next() {
         let next_is_upper = all.peek().is_some_and(|next| next.starts_with(|c: char| c.is_uppercase()));
-        let is_abbreviation = word.starts_with(|c: char| c.is_uppercase()) && word.chars().count() <= 6;
-        count += usize::from(next_is_upper && ends_sentence(word) && !is_abbreviation);
+        count += usize::from(next_is_upper && ends_sentence(word) && !is_abbreviation(word));
     }
     count
 }

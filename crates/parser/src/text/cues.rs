@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 const NOISE: &str = include_str!("../../data/noise.tsv");
+/// Words that stand around a date of publication.
+pub(super) const DATE_LABELS: &str = include_str!("../../data/date-labels.txt");
 const PATTERNS: &str = include_str!("../../data/patterns.tsv");
 
 /// Characters beyond which a piece is not looked at: furniture is short.
@@ -86,7 +88,8 @@ fn reason_named(name: &str) -> Noise {
 }
 
 fn noise(plain: &str, words: &str) -> Option<Noise> {
-    if let Some(reason) = TABLE.whole.get(bare(plain)) {
+    let whole = TABLE.whole.get(bare(plain)).or_else(|| TABLE.whole.get(without_count(bare(plain))));
+    if let Some(reason) = whole {
         return Some(*reason);
     }
     if !is_at_most(words, SHORT) || words.starts_with(['"', '“', '«', '„']) {
@@ -141,11 +144,11 @@ fn mark_groups(text: &str, pieces: &mut [Piece]) {
 
 /// "love 12" counts as "love".
 fn without_count(words: &str) -> &str {
-    words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')'))
+    words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')')).trim_end()
 }
 
-static DATE_LABELS: LazyLock<Regex> = LazyLock::new(|| {
-    let labels = any_of(lines(include_str!("../../data/date-labels.txt")));
+static DATE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    let labels = any_of(lines(DATE_LABELS));
     compiled(&format!(r"(?i)\b{labels}\b"))
 });
 
@@ -162,7 +165,7 @@ fn is_dateline(words: &str) -> bool {
     }
     end > 0 && {
         rest.push_str(&words[end..]);
-        !DATE_LABELS.replace_all(&rest, "").contains(char::is_alphabetic)
+        !DATE_LABEL.replace_all(&rest, "").contains(char::is_alphabetic)
     }
 }
 

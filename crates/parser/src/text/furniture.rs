@@ -1,13 +1,16 @@
 //! Page furniture that is told by its neighbours: boxes, the foot of a page, what stands between two headlines.
 
+use super::byline;
 use super::piece::Piece;
-use super::shape::{ends_sentence, is_at_most, is_prose};
+use super::shape::{ends_sentence, is_at_most, is_list_item, is_prose};
 use copydesk_document::{BlockKind, Noise};
 
 /// Marks what belongs to furniture that words gave away.
 pub(super) fn mark(text: &str, pieces: &mut [Piece]) {
     between_headlines(text, pieces);
     boxes(text, pieces);
+    author_notes(text, pieces);
+    comments(text, pieces);
     foot(text, pieces);
 }
 
@@ -66,15 +69,62 @@ fn newsletter_end(text: &str, pieces: &[Piece], heading: usize) -> usize {
     end
 }
 
-/// Links to other articles are titles, one below the other.
+/// Links to other articles are titles, one below the other, below a heading that names none itself.
 fn links_end(text: &str, pieces: &[Piece], heading: usize) -> usize {
+    let words = pieces[heading].text(text);
+    if words.split_whitespace().count() > 5 || words.trim_end_matches(':').contains(':') {
+        return heading;
+    }
     let is_title = |piece: &Piece| {
         let words = piece.text(text);
-        piece.is_open() && is_at_most(words, 120) && !ends_sentence(words.trim_end_matches('?'))
+        piece.is_open()
+            && is_at_most(words, 120)
+            && !ends_sentence(words.trim_end_matches('?'))
+            && !is_list_item(words)
     };
     let titles = pieces[heading + 1..].iter().take_while(|piece| is_title(piece)).count();
     // A single title may be the next part's heading.
     if titles >= 2 { heading + 1 + titles } else { heading }
+}
+
+/// Characters that a note on an author has at most.
+const NOTE: usize = 400;
+
+/// Below the middle of the text, a piece that starts with the full name of one of its authors tells about them.
+fn author_notes(text: &str, pieces: &mut [Piece]) {
+    let bylines = pieces.iter().filter(|piece| piece.kind == Some(BlockKind::Byline));
+    let authors: Vec<String> = bylines.flat_map(|piece| byline::names(piece.text(text))).collect();
+    for index in pieces.len() / 2..pieces.len() {
+        let words = pieces[index].text(text);
+        let names_author = authors.iter().any(|author| words.starts_with(author.as_str()));
+        if pieces[index].is_open() && names_author && is_at_most(words, NOTE) && !words.contains(['“', '"'])
+        {
+            pieces[index].kind = Some(BlockKind::Boilerplate(Noise::AuthorBio));
+        }
+    }
+}
+
+/// Readers' words run from the heading of the comments to the foot of the page, where at least one of the widgets that
+/// stand beside comments follows the heading.
+fn comments(text: &str, pieces: &mut [Piece]) {
+    let is_mark = |piece: &Piece| piece.kind == Some(BlockKind::Boilerplate(Noise::Comments));
+    let marks: Vec<usize> = (0..pieces.len()).filter(|index| is_mark(&pieces[*index])).collect();
+    let prose = |pieces: &[Piece]| {
+        let open = pieces.iter().filter(|piece| piece.is_open() && is_prose(piece.text(text)));
+        open.map(|piece| piece.range.len()).sum::<usize>()
+    };
+    let Some(&heading) = marks.iter().find(|mark| prose(&pieces[..**mark]) > prose(&pieces[**mark..])) else {
+        return;
+    };
+    let last = *marks.last().expect("the heading is one of them");
+    let end =
+        pieces[last + 1..].iter().position(|piece| !piece.is_open()).map_or(pieces.len(), |n| last + 1 + n);
+    if last == heading {
+        return;
+    }
+    for piece in pieces[heading..end].iter_mut().filter(|piece| piece.is_open()) {
+        piece.kind = Some(BlockKind::Boilerplate(Noise::Comments));
+    }
 }
 
 /// Behind the last prose, what follows the first piece of furniture and is no sentence belongs to the foot of the page.

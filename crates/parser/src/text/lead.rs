@@ -1,9 +1,10 @@
 //! Lines in which several things were run together: byline, date and lead; dateline and paragraph.
 
 use super::byline;
+use super::cues::DATE_LABELS;
 use super::piece::Piece;
 use super::repeats::{LeadIndex, MIN_LEAD};
-use super::shape::{is_at_most, trim};
+use super::shape::{is_at_most, is_blank, trim};
 use crate::data::{compiled, lines};
 use crate::time;
 use copydesk_document::BlockKind;
@@ -45,12 +46,16 @@ fn byline_and_rest(text: &str, piece: &Piece, leads: &LeadIndex) -> Option<Vec<P
         (Some(date), None) => date.end,
     };
     let names = trim(text, start..date.as_ref().map_or(head_end, |date| date.start));
-    if !byline::is_byline(strip_labels(&text[names.clone()])) {
+    let names = start..start + without_labels(&text[names]).len();
+    if !byline::is_byline(&text[names.clone()]) {
         return None;
     }
-    let mut parts = vec![Piece::of_kind(names, BlockKind::Byline)];
-    if let Some(date) = date {
-        parts.push(Piece::of_kind(trim(text, date.start..head_end), BlockKind::Dateline));
+    let mut parts = vec![Piece::of_kind(names.clone(), BlockKind::Byline)];
+    if date.is_some() {
+        parts.push(Piece::of_kind(
+            label_start(text, names.end)..trim(text, names.end..head_end).end,
+            BlockKind::Dateline,
+        ));
     }
     let rest = trim(text, head_end..piece.range.end);
     if rest.is_empty() || is_at_most(&text[rest.clone()], 2) {
@@ -65,12 +70,27 @@ fn claimed(piece: &Piece, kind: BlockKind) -> Piece {
     Piece { kind: Some(kind), ..piece.clone() }
 }
 
+/// Marks between the parts of a line.
+fn is_separator(c: char) -> bool {
+    is_blank(c) || matches!(c, '|' | '·' | '•' | '-' | '–' | '—' | ':' | ',')
+}
+
 /// A byline without the words that belong to the date behind it, such as "| Updated".
-fn strip_labels(byline: &str) -> &str {
-    let end = byline.trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '|' | '·' | '•' | '-' | '–' | '—' | ':' | ',')
+fn without_labels(byline: &str) -> &str {
+    let end = byline.trim_end_matches(is_separator);
+    let labels = lines(DATE_LABELS).filter_map(|label| {
+        let at = end.len().checked_sub(label.len())?;
+        let is_label = end.is_char_boundary(at)
+            && end[at..].eq_ignore_ascii_case(label)
+            && end[..at].ends_with(is_separator);
+        is_label.then(|| end[..at].trim_end_matches(is_separator))
     });
-    ["Updated", "Published", "Posted", "on"].iter().find_map(|label| end.strip_suffix(label)).unwrap_or(end)
+    labels.min_by_key(|rest| rest.len()).unwrap_or(end)
+}
+
+/// Where the words behind `end` start.
+fn label_start(text: &str, end: usize) -> usize {
+    text.len() - text[end..].trim_start_matches(is_separator).len()
 }
 
 static DATELINES: LazyLock<Vec<Regex>> = LazyLock::new(|| {

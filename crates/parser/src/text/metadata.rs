@@ -30,6 +30,8 @@ pub(super) fn read(text: &str, pieces: &[Piece], given: Article) -> Article {
             times(words, &mut article);
         }
     }
+    // A page that states one time only, that of its last change, was published then at the latest.
+    article.published = article.published.or(article.modified);
     if article.publisher.is_none() {
         let foot = pieces.iter().rev().filter(|piece| piece.is_noise());
         article.publisher = foot.filter_map(|piece| publisher(piece.text(text))).next();

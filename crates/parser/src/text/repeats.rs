@@ -8,21 +8,14 @@ pub(super) const MIN_LEAD: usize = 30;
 /// Pieces with the same start that are compared: more would be a list, not a lead.
 const COMPARED: usize = 4;
 
-/// The characters of a text as they are compared: white space as one blank, quotation marks straight, no letter case.
+/// The characters of a text as they are compared: no white space, which gets lost where lines are joined, quotation
+/// marks straight, no letter case.
 fn normal(text: &str) -> impl Iterator<Item = char> {
-    let mut after_blank = true;
-    let chars = text.chars().filter_map(move |c| {
-        let blank = super::shape::is_blank(c);
-        let dropped = blank && after_blank;
-        after_blank = blank;
-        match c {
-            _ if dropped => None,
-            _ if blank => Some(' '),
-            '’' | '‘' => Some('\''),
-            '“' | '”' => Some('"'),
-            '–' | '—' => Some('-'),
-            c => Some(c),
-        }
+    let chars = text.chars().filter(|c| !super::shape::is_blank(*c)).map(|c| match c {
+        '’' | '‘' => '\'',
+        '“' | '”' => '"',
+        '–' | '—' => '-',
+        c => c,
     });
     chars.flat_map(char::to_lowercase)
 }
@@ -120,11 +113,15 @@ fn copy(
     second: usize,
     headline: Option<usize>,
 ) -> Option<(usize, usize)> {
-    let first_in_second = is_said(text, pieces, first, second);
-    let second_in_first = is_said(text, pieces, second, first);
-    // Of two equals the one in the body stays: above the headline, and right below it, stand teasers.
+    let first_in_second = said(text, pieces, first, second);
+    // Above the headline stand teasers, which may leave out a sentence of what they announce.
+    if headline.is_some_and(|headline| first < headline && headline < second) {
+        return (first_in_second.shared >= 2 * MIN_LEAD).then_some((first, second));
+    }
+    let second_in_first = said(text, pieces, second, first);
+    // Of two equals the one in the body stays: right below the headline stands a teaser.
     let is_teaser = headline.is_none_or(|headline| first <= headline + 1);
-    match (first_in_second, second_in_first) {
+    match (first_in_second.whole, second_in_first.whole) {
         (true, true) if is_teaser => Some((first, second)),
         (_, true) => Some((second, first)),
         (true, false) => Some((first, second)),
@@ -132,13 +129,25 @@ fn copy(
     }
 }
 
-/// Whether `pieces[of]`, and those that follow it, say what `pieces[copy]` says from its start to its end.
-fn is_said(text: &str, pieces: &[Piece], copy: usize, of: usize) -> bool {
+/// How much of a piece others say.
+struct Said {
+    /// Characters that they share from the start on.
+    shared: usize,
+    /// Whether they say all of it.
+    whole: bool,
+}
+
+/// How much of `pieces[copy]`, from its start on, `pieces[of]` and those that follow it say.
+fn said(text: &str, pieces: &[Piece], copy: usize, of: usize) -> Said {
     let following = pieces[of..].iter().take_while(|piece| piece.range != pieces[copy].range);
-    let mut said =
-        following.flat_map(|piece| normal(piece.text(text)).chain([' ']).skip_while(|c| *c == ' '));
+    let mut said = following.flat_map(|piece| normal(piece.text(text)));
     let mut copied = normal(without_cut(pieces[copy].text(text)));
-    copied.all(|c| said.next() == Some(c))
+    let mut shared = 0;
+    let whole = copied.all(|c| {
+        shared += 1;
+        said.next() == Some(c)
+    });
+    Said { shared, whole }
 }
 
 #[cfg(test)]

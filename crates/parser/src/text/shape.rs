@@ -83,7 +83,7 @@ pub(super) fn mark(text: &str, pieces: &mut [Piece]) {
         {
             BlockKind::ListItem
         } else if is_heading(words)
-            && below.is_some_and(|(_, next)| next.is_open() && begins_prose(next.text(text)))
+            && below.is_some_and(|(_, next)| next.is_open() && begins_body(next.text(text)))
         {
             BlockKind::Subheading
         } else {
@@ -95,9 +95,9 @@ pub(super) fn mark(text: &str, pieces: &mut [Piece]) {
     }
 }
 
-/// Whether it is prose that goes on from nothing.
-fn begins_prose(text: &str) -> bool {
-    is_prose(text) && !text.starts_with(char::is_lowercase)
+/// Whether it is prose that goes on from nothing, or the item of a list.
+fn begins_body(text: &str) -> bool {
+    is_prose(text) && !text.starts_with(char::is_lowercase) || is_list_item(text)
 }
 
 /// Whether it has the shape of a heading: short, begun with a capital letter, without a full stop. A question may be

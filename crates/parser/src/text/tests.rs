@@ -110,3 +110,78 @@ fn a_date_below_the_body_is_no_time_of_publication_unless_it_says_so() {
     assert_eq!(published("Friday, December 4, 2015"), None);
     assert_eq!(published("Published 4 December 2015").unwrap().to_string(), "2015-12-04");
 }
+
+const PAGE: &str = "Home / Business / Ports\n\nBUSINESS\n\nHarbour lets a third of its pilots go\n\n\
+The union hears of it from the paper\n\nBy Ida Holm\n\nSenior reporter\n\n@idaholm\n\nJune 4, 2025, 5:15 PM PDT\n\n\
+Five men who had brought ships into the harbour for decades were told on Monday that they may go.\n\n\
+RELATED: The tug that nobody wanted\n\n\
+The harbour’s head did not answer questions, and the city said that it had not been asked.\n\n\
+What the union wants\n\n• Their jobs back\n\n• A word from the mayor\n\n\
+The pilots’ house at low tide in May. (Ada Lim / Pacific Wire)\n\n\
+A strike would close the harbour for a week, the union says, and cost the city two million dollars.\n\n\
+Correction, June 5: An earlier version of this article misstated the number of pilots.\n\n\
+Ida Holm covers ports. Before she joined the paper in 2021 she was a sailor for six years.\n\n\
+Per Lund contributed to this article.\n\nMore from Business\n\nWhy the ferry is late\n\nThree charts on fish\n\n\
+Comments (2)\n\ngull77 • 2 hours ago\n\nMy cousin is one of them and he says that nobody ever told him anything at all about it.\n\n\
+Reply | Share | 2 likes\n\n© 2025 Harbour News LLC. All rights reserved.\n";
+
+#[test]
+fn a_page_with_all_its_furniture_comes_out_right() {
+    let expected = [
+        "navigation Home / Business",
+        "navigation BUSINESS",
+        "headline Harbour lets a",
+        "paragraph The union hears",
+        "byline By Ida Holm",
+        "byline Senior reporter",
+        "byline @idaholm",
+        "dateline June 4, 2025,",
+        "paragraph Five men who",
+        "related-links RELATED: The tug",
+        "paragraph The harbour’s head",
+        "subheading What the union",
+        "list-item • Their jobs",
+        "list-item • A word",
+        "caption The pilots’ house",
+        "paragraph A strike would",
+        "correction-note Correction, June 5:",
+        "author-bio Ida Holm covers",
+        "byline Per Lund contributed",
+        "related-links More from Business",
+        "related-links Why the ferry",
+        "related-links Three charts on",
+        "comments Comments (2)",
+        "comments gull77 • 2",
+        "comments My cousin is",
+        "comments Reply | Share",
+        "footer © 2025 Harbour",
+    ];
+    assert_eq!(outline(PAGE), expected);
+    let (article, _) = parse(PAGE, Article::default());
+    assert_eq!(article.publisher.as_deref(), Some("Harbour News LLC"));
+    assert_eq!(article.published.unwrap().to_string(), "2025-06-04T17:15:00-07:00");
+}
+
+#[test]
+fn a_time_with_its_label_is_cut_from_the_byline() {
+    let text = "Harbour lets pilots go\n\nBy Ida Holm | Updated April 11, 2025 at 7:45 a.m. EDT\n\n\
+                Five men who had brought ships into the harbour for decades were told that they may go.";
+    assert_eq!(outline(text)[1..3], ["byline By Ida Holm", "dateline Updated April 11,"]);
+    assert_eq!(parse(text, Article::default()).0.modified.unwrap().to_string(), "2025-04-11T07:45:00-04:00");
+}
+
+#[test]
+fn a_teaser_that_leaves_out_a_sentence_still_repeats_the_lead() {
+    let text = "Harbour Lets Pilots Go\n\nBy Ida Holm March 3, 2021 Five men who had brought ships into the harbour for \
+                decades were told that they may go. A strike is near\n\nOne blog, many ships.\n\nHarbour Lets Pilots Go\n\n\
+                Five men who had brought ships into the harbour for decades were told that they may go.\n\n\
+                The union heard of it from the paper. A strike is near, it says, and it will be long.";
+    let expected = [
+        "headline→5 Harbour Lets Pilots",
+        "byline By Ida Holm",
+        "dateline March 3, 2021",
+        "paragraph→6 Five men who",
+        "promotion One blog, many",
+    ];
+    assert_eq!(outline(text)[..5], expected);
+}
