@@ -9,6 +9,7 @@ mod abbreviations;
 mod clauses;
 mod dates;
 mod factuality;
+mod language;
 mod lexicon;
 pub mod models;
 mod organizations;
@@ -22,9 +23,13 @@ mod tags;
 mod tokens;
 mod words;
 
+#[cfg(test)]
+mod hostile;
+
 pub use clauses::Clauses;
 pub use dates::{DateMention, Dates, Period};
 pub use factuality::Factuality;
+pub use language::Language;
 pub use organizations::{OrganizationMention, Organizations};
 pub use phrases::{Found, PhraseTable, PhraseTableError, Words};
 pub use quantities::{Dimension, Figure, Form, Quantities, Quantity};
