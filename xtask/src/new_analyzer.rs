@@ -26,9 +26,13 @@ pub(crate) fn run(name: &str) -> Result<()> {
     edits.extend(wiring(&root, &name)?);
     edits::apply(&root, &edits)?;
     println!("Made crates/analyzers/{name} and wired it. Its tests write the first snapshots:");
+    // How lines are broken depends on the length of the name.
+    let mut format = cargo();
+    format.args(["fmt", "--package", &name.package()]);
     let mut test = cargo();
     test.args(["test", "--quiet", "--package", &name.package()]).env("INSTA_UPDATE", "always");
-    run_command(test.current_dir(&root))
+    run_command(format.current_dir(&root))
+        .and_then(|()| run_command(test.current_dir(&root)))
         .with_context(|| format!("crates/analyzers/{name} is there, but its tests do not pass"))?;
     println!(
         "\nNext:\n  1. Write what it finds in crates/analyzers/{name}/README.md and src/lib.rs.\n  \
