@@ -5,4 +5,5 @@ mod bad_input;
 mod inputs;
 mod output;
 mod parse;
+mod report;
 mod usage;
