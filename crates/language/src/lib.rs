@@ -9,7 +9,6 @@ mod abbreviations;
 mod clauses;
 mod dates;
 mod factuality;
-mod language;
 mod lexicon;
 pub mod models;
 mod organizations;
@@ -23,13 +22,9 @@ mod tags;
 mod tokens;
 mod words;
 
-#[cfg(test)]
-mod hostile;
-
 pub use clauses::Clauses;
 pub use dates::{DateMention, Dates, Period};
 pub use factuality::Factuality;
-pub use language::Language;
 pub use organizations::{OrganizationMention, Organizations};
 pub use phrases::{Found, PhraseTable, PhraseTableError, Words};
 pub use quantities::{Dimension, Figure, Form, Quantities, Quantity};
