@@ -38,10 +38,43 @@ impl Layout {
     pub(crate) fn json(self, article: &impl Serialize) -> Vec<u8> {
         const CANNOT_FAIL: &str = "an article's maps have string keys, and writing to memory succeeds";
         if self == Self::Array {
-            return serde_json::to_vec_pretty(article).expect(CANNOT_FAIL);
+            return on_one_line(serde_json::to_string_pretty(article).expect(CANNOT_FAIL));
         }
-        let mut line = serde_json::to_vec(article).expect(CANNOT_FAIL);
+        let mut line = on_one_line(serde_json::to_string(article).expect(CANNOT_FAIL));
         line.push(b'\n');
         line
+    }
+}
+
+/// JSON with the line breaks that Unicode knows beside the line feed escaped: JSON lets them stand in a string, but
+/// many a reader of lines (Python's `splitlines`, JavaScript before 2019) ends a line there.
+fn on_one_line(json: String) -> Vec<u8> {
+    const BREAKS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
+    if !json.contains(BREAKS) {
+        return json.into_bytes();
+    }
+    let mut escaped = String::with_capacity(json.len() + 16);
+    for piece in json.split_inclusive(BREAKS) {
+        match piece.chars().next_back().filter(|last| BREAKS.contains(last)) {
+            Some(last) => {
+                escaped.push_str(&piece[..piece.len() - last.len_utf8()]);
+                escaped.push_str(&format!("\\u{:04x}", u32::from(last)));
+            }
+            None => escaped.push_str(piece),
+        }
+    }
+    escaped.into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_stays_one_line_whatever_breaks_its_text_holds() {
+        let text = "a\u{2028}b\u{85}\u{2029}\nc\u{c}";
+        let line = Layout::Lines.json(&text);
+        assert_eq!(line, b"\"a\\u2028b\\u0085\\u2029\\nc\\f\"\n");
+        assert_eq!(serde_json::from_slice::<String>(&line).unwrap(), text);
     }
 }
