@@ -5,5 +5,6 @@ mod bad_input;
 mod inputs;
 mod output;
 mod parse;
+mod properties;
 mod report;
 mod usage;

@@ -161,3 +161,31 @@ impl<'d> ParsedArticle<'d> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use copydesk_analyzer::BlockKind;
+    use copydesk_analyzer::document::{Segment, SourceMap};
+
+    #[test]
+    fn places_of_an_article_that_is_no_plain_text_carry_the_bytes_of_the_file() {
+        // `<p>Tea &amp; cake</p>`
+        let segment = |text: Span, source, verbatim| Segment { text, source, verbatim };
+        let map = SourceMap::new(vec![
+            segment(Span::new(0, 4), 3..7, true),
+            segment(Span::new(4, 5), 7..12, false),
+            segment(Span::new(5, 10), 12..17, true),
+        ]);
+        let block = Block::new(Span::new(0, 10), BlockKind::Paragraph);
+        let document =
+            Document::new("Tea & cake".to_owned(), Article::default(), vec![block], Some(map)).unwrap();
+        let places = Places::new(&document, OffsetUnit::Chars);
+        let printed = serde_json::to_string(&ParsedArticle::new(&places, true)).unwrap();
+        let place = r#""start":0,"end":10,"source":{"start":3,"end":17}"#;
+        assert!(printed.contains(place), "{printed}");
+        let sentence =
+            r#""sentences":[{"start":0,"end":10,"text":"Tea & cake","source":{"start":3,"end":17}}]"#;
+        assert!(printed.contains(sentence), "{printed}");
+    }
+}
