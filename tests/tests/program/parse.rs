@@ -68,3 +68,20 @@ fn markdown_holds_headline_byline_and_body() {
          A new owner takes over in May.\n"
     );
 }
+
+#[test]
+fn blocks_of_a_page_say_where_they_stand_in_the_file() {
+    let words = "were served at the fair on Monday, and the whole village came to see the new bridge.";
+    let page = format!(
+        "<!DOCTYPE html><html><head><title>Fair</title></head><body><article><h1>A Fair in the Village</h1>\
+         <p>Tea &amp; cake {words}</p><p>Soup &amp; bread {words}</p></article></body></html>"
+    );
+    let run = run_with(&["parse", "--input-format", "html"], page.as_bytes());
+    let article = &run.json_lines()[0];
+    for (shown, written) in [("Tea & cake", "Tea &amp; cake"), ("Soup & bread", "Soup &amp; bread")] {
+        let blocks = article["blocks"].as_array().unwrap();
+        let block = blocks.iter().find(|block| block["text"].as_str().unwrap().starts_with(shown)).unwrap();
+        let place = |key: &str| usize::try_from(block["span"]["source"][key].as_u64().unwrap()).unwrap();
+        assert_eq!(page[place("start")..place("end")], format!("{written} {words}"));
+    }
+}

@@ -116,7 +116,7 @@ fn check_sentences(text: &str, line: &Value) -> Result<(), TestCaseError> {
 
 proptest! {
     // One case is a run of the program over many articles.
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_place_in_the_output_is_a_stretch_of_the_text(texts in prop::collection::vec(article(), 20)) {
