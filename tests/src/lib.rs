@@ -112,6 +112,7 @@ fn path() -> &'static Path {
             let message: Value = serde_json::from_str(line).ok()?;
             message["executable"].as_str().map(PathBuf::from)
         });
-        executables.last().expect("cargo says where the program is")
+        let mut executables = executables.collect::<Vec<_>>();
+        executables.pop().expect("cargo says where the program is")
     })
 }

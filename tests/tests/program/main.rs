@@ -1,5 +1,7 @@
 //! Black-box tests of the program: what it reads, what it prints, how it ends.
 
+#![allow(clippy::unwrap_used, reason = "what a test expects of the program fails the test")]
+
 mod analyze;
 mod bad_input;
 mod inputs;

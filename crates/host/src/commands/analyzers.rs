@@ -1,10 +1,12 @@
 //! `copydesk analyzers`: who they are.
 
 use crate::cli::{AnalyzersArgs, CommandError, Outcome};
-use crate::output::{OutputError, Sink};
+use crate::output::{self, OutputError, Sink};
 use crate::selection::Selection;
+use comfy_table::{ContentArrangement, Table, presets};
 use copydesk_analyzer::AnyAnalyzer;
 use std::fmt::Write;
+use std::io::{self, IsTerminal};
 
 pub(crate) fn run(args: &AnalyzersArgs) -> Result<Outcome, CommandError> {
     let selection = Selection::all()?;
@@ -18,12 +20,16 @@ pub(crate) fn run(args: &AnalyzersArgs) -> Result<Outcome, CommandError> {
 }
 
 fn table(selection: &Selection) -> String {
-    let mut table = comfy_table::Table::new();
-    table.load_style(comfy_table::presets::NOTHING).set_header(["ID", "FINDS", "KINDS"]);
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_header(["ID", "FINDS", "KINDS"]);
     for analyzer in selection.analyzers() {
         let descriptor = analyzer.descriptor();
         let kinds: Vec<_> = descriptor.kinds.iter().map(|kind| kind.name).collect();
         table.add_row([descriptor.id, descriptor.summary, &kinds.join(", ")]);
+    }
+    if io::stdout().is_terminal() {
+        let width = u16::try_from(output::style().width).unwrap_or(u16::MAX);
+        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     }
     table.trim_fmt() + "\n"
 }
