@@ -15,7 +15,8 @@ pub(crate) fn run(paths: &[PathBuf]) -> Result<()> {
     program.args(["run", "--quiet", "--release", "--package", "copydesk", "--manifest-path"]);
     program.arg(root.join("Cargo.toml")).args(["--", "report", "--output"]).arg(&directory);
     if paths.is_empty() {
-        program.arg(root.join("fixtures/articles"));
+        // From the root, so that the report does not say where this copy of the repository lies.
+        program.arg("fixtures/articles").current_dir(&root);
     }
     let status = program.args(paths).status().context("cannot run cargo")?;
     // Some inputs could not be read: the program has named them, and the rest has a report.

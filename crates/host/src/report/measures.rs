@@ -31,9 +31,12 @@ struct MeasureRow {
     reference: Reference,
 }
 
+/// Claims with where they lie on their axis, before there is one.
+type Drawn = Vec<(Option<Extent>, MeasureRow)>;
+
 /// The claims of the analyzer `id`, by kind and unit.
 pub(crate) fn axes(id: &str, articles: &[ArticlePage]) -> Vec<Axis> {
-    let mut groups: BTreeMap<(&'static str, String), Vec<(Option<Extent>, MeasureRow)>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&'static str, String), Drawn> = BTreeMap::new();
     for (finding, reference) in findings_of(id, articles) {
         let figure = figures::of(&finding.data);
         let unit = figure.as_ref().and_then(|figure| figure.unit.as_deref());
@@ -59,7 +62,7 @@ fn row(finding: &FindingView, figure: Option<String>, reference: Reference) -> M
     }
 }
 
-fn axis(kind: &'static str, unit: String, rows: Vec<(Option<Extent>, MeasureRow)>) -> Axis {
+fn axis(kind: &'static str, unit: String, rows: Drawn) -> Axis {
     let scale = Scale::over(rows.iter().filter_map(|(extent, _)| *extent));
     let ticks = scale.as_ref().map(Scale::ticks).unwrap_or_default();
     let draw = |extent: Option<Extent>| Some(scale.as_ref()?.bar(extent?));
