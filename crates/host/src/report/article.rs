@@ -1,6 +1,7 @@
 //! One article as the report shows it: its blocks with highlights, and its findings.
 
 use crate::analysis::{Analysis, Reported};
+use crate::report::figures;
 use crate::report::highlights::{Covered, covered};
 use crate::report::safe::{link, visible};
 use crate::report::values;
@@ -66,6 +67,8 @@ pub(crate) struct FindingView {
     pub(crate) start: u32,
     pub(crate) end: u32,
     confidence: Option<String>,
+    /// Its figure in words, and the rate where there is one.
+    figure: Option<String>,
     pub(crate) facts: Vec<(String, String)>,
     /// The index of the quotation it lies in.
     pub(crate) attribution: Option<usize>,
@@ -131,6 +134,7 @@ impl FindingView {
             start: finding.span.start,
             end: finding.span.end,
             confidence: finding.confidence.map(|sure| format!("{:.0} %", sure * 100.0)),
+            figure: figures::with_rate(&data).map(|figure| visible(&figure)),
             facts: facts.map(|(name, value)| (visible(&name), visible(&value))).collect(),
             attribution: reported.attribution,
             attributed_to: None,

@@ -9,6 +9,16 @@ pub(crate) fn of(data: &Value) -> Option<Figure> {
     (figure.form != Form::None).then_some(figure)
 }
 
+/// The figure in a finding's `quantity` in words, with its `rate`: `6 of 14 people (42.9 %)`.
+pub(crate) fn with_rate(data: &Value) -> Option<String> {
+    let figure = of(data).map(|figure| in_words(&figure))?;
+    let rate = data.get("rate").and_then(Value::as_f64).filter(|_| !figure.ends_with('%'));
+    Some(match rate {
+        Some(rate) => format!("{figure} ({:.1} %)", rate * 100.0),
+        None => figure,
+    })
+}
+
 /// The figure in words: `5,000 to 10,000 GPUs`, `6 of 14 people`, `more than 16,000`.
 pub(crate) fn in_words(figure: &Figure) -> String {
     let number = number_in_words(figure);
@@ -165,6 +175,16 @@ mod tests {
         let percent = Figure { unit: Some("percent".into()), ..figure(Form::Exact, Some(12.5), None, None) };
         assert_eq!(in_words(&percent), "12.5 %");
         assert_eq!(in_words(&figure(Form::AtMost, None, None, Some(3.0))), "at most 3");
+    }
+
+    #[test]
+    fn a_rate_is_told_with_its_figure_unless_that_is_a_rate_itself() {
+        let six = serde_json::json!({"quantity": {"form": "fraction", "numerator": 6.0, "denominator": 14.0}, "rate": 0.4286});
+        assert_eq!(with_rate(&six).as_deref(), Some("6 of 14 (42.9 %)"));
+        let percent =
+            serde_json::json!({"quantity": {"form": "exact", "value": 5.0, "unit": "percent"}, "rate": 0.05});
+        assert_eq!(with_rate(&percent).as_deref(), Some("5 %"));
+        assert_eq!(with_rate(&serde_json::json!({"quantity": {"form": "none"}})), None);
     }
 
     #[test]
