@@ -99,19 +99,32 @@ fn noise(plain: &str, words: &str) -> Option<Noise> {
     start.or_else(|| TABLE.parts.find(plain).map(|found| TABLE.part_reasons[found.pattern().as_usize()]))
 }
 
-static PATTERN_TABLE: LazyLock<Vec<(Regex, BlockKind)>> = LazyLock::new(|| {
+struct Pattern {
+    kind: BlockKind,
+    /// Characters that a piece has at most to be looked at.
+    most: usize,
+    expression: Regex,
+}
+
+static PATTERN_TABLE: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     let kind = |name| match name {
         "byline" => BlockKind::Byline,
         "caption" => BlockKind::Caption,
         "credit" => BlockKind::Credit,
         reason => BlockKind::Boilerplate(reason_named(reason)),
     };
-    rows::<2>(PATTERNS).map(|[name, pattern]| (compiled(pattern), kind(name))).collect()
+    let patterns = rows::<3>(PATTERNS).map(|[name, most, expression]| Pattern {
+        kind: kind(name),
+        most: most.parse().expect("the table gives numbers, as a test makes sure"),
+        expression: compiled(expression),
+    });
+    patterns.collect()
 });
 
 /// What the first expression that matches makes of a piece.
 fn pattern(words: &str) -> Option<BlockKind> {
-    PATTERN_TABLE.iter().find(|(pattern, _)| pattern.is_match(words)).map(|(_, kind)| *kind)
+    let found = |pattern: &&Pattern| is_at_most(words, pattern.most) && pattern.expression.is_match(words);
+    PATTERN_TABLE.iter().find(found).map(|pattern| pattern.kind)
 }
 
 /// Fewest neighbours of one reason that make each other certain: "Facebook" alone may be a heading.

@@ -87,13 +87,16 @@ fn links_end(text: &str, pieces: &[Piece], heading: usize) -> usize {
     if titles >= 2 { heading + 1 + titles } else { heading }
 }
 
+/// Authors whose notes are looked for.
+const AUTHORS: usize = 16;
 /// Characters that a note on an author has at most.
 const NOTE: usize = 400;
 
 /// Below the middle of the text, a piece that starts with the full name of one of its authors tells about them.
 fn author_notes(text: &str, pieces: &mut [Piece]) {
     let bylines = pieces.iter().filter(|piece| piece.kind == Some(BlockKind::Byline));
-    let authors: Vec<String> = bylines.flat_map(|piece| byline::names(piece.text(text))).collect();
+    let authors = bylines.flat_map(|piece| byline::names(piece.text(text)));
+    let authors: Vec<String> = authors.take(AUTHORS).collect();
     for index in pieces.len() / 2..pieces.len() {
         let words = pieces[index].text(text);
         let names_author = authors.iter().any(|author| words.starts_with(author.as_str()));
@@ -108,20 +111,23 @@ fn author_notes(text: &str, pieces: &mut [Piece]) {
 /// stand beside comments follows the heading.
 fn comments(text: &str, pieces: &mut [Piece]) {
     let is_mark = |piece: &Piece| piece.kind == Some(BlockKind::Boilerplate(Noise::Comments));
-    let marks: Vec<usize> = (0..pieces.len()).filter(|index| is_mark(&pieces[*index])).collect();
-    let prose = |pieces: &[Piece]| {
-        let open = pieces.iter().filter(|piece| piece.is_open() && is_prose(piece.text(text)));
-        open.map(|piece| piece.range.len()).sum::<usize>()
+    let prose = |piece: &Piece| {
+        let is_prose = piece.is_open() && is_prose(piece.text(text));
+        if is_prose { piece.range.len() } else { 0 }
     };
-    let Some(&heading) = marks.iter().find(|mark| prose(&pieces[..**mark]) > prose(&pieces[**mark..])) else {
-        return;
-    };
-    let last = *marks.last().expect("the heading is one of them");
-    let end =
-        pieces[last + 1..].iter().position(|piece| !piece.is_open()).map_or(pieces.len(), |n| last + 1 + n);
+    let all: usize = pieces.iter().map(prose).sum();
+    let mut above = 0;
+    let heading = pieces.iter().position(|piece| {
+        above += prose(piece);
+        is_mark(piece) && 2 * above > all
+    });
+    let last = pieces.iter().rposition(is_mark);
+    let (Some(heading), Some(last)) = (heading, last) else { return };
     if last == heading {
         return;
     }
+    let below = pieces[last + 1..].iter().position(|piece| !piece.is_open());
+    let end = below.map_or(pieces.len(), |count| last + 1 + count);
     for piece in pieces[heading..end].iter_mut().filter(|piece| piece.is_open()) {
         piece.kind = Some(BlockKind::Boilerplate(Noise::Comments));
     }
@@ -155,7 +161,8 @@ fn foot(text: &str, pieces: &mut [Piece]) {
     let Some(start) = pieces[last + 1..].iter().position(ends) else { return };
     for piece in &mut pieces[last + 1 + start..] {
         let words = piece.text(text);
-        if piece.is_open() && is_at_most(words, 120) && !ends_sentence(words) {
+        let is_label = piece.is_open() && is_at_most(words, 120) && !ends_sentence(words);
+        if is_label || piece.kind == Some(BlockKind::Boilerplate(Noise::Navigation)) {
             piece.kind = Some(BlockKind::Boilerplate(Noise::Footer));
         }
     }
