@@ -33,7 +33,7 @@ impl Progress {
         let bar = match sizes.sum::<Option<u64>>() {
             Some(total) => ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden())
                 .with_style(
-                    ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} · {msg} · {eta} left")
+                    ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes} · {msg} · {eta} left")
                         .expect("the template is well-formed"),
                 ),
             None => ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()).with_style(
