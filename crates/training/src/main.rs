@@ -10,6 +10,7 @@ mod entity;
 mod lexicon;
 mod parser;
 mod perceptron;
+mod quotes;
 mod random;
 mod tagger;
 
@@ -34,6 +35,9 @@ struct Arguments {
     /// Folder that the models are written to.
     #[arg(long, default_value = "crates/language/models")]
     models: PathBuf,
+    /// Keep every tenth article of the attributions out of training, to measure on.
+    #[arg(long)]
+    hold_out: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -46,6 +50,8 @@ enum Layer {
     Parser,
     /// Named entities.
     Entities,
+    /// Attributions, into `crates/analyzers/quote-attribution/models`.
+    Quotes,
     /// Score the embedded models; train nothing.
     Eval,
 }
@@ -61,6 +67,10 @@ fn main() -> Result<()> {
     }
     if wants(Layer::Entities) {
         train_entities(&arguments.data, &arguments.models)?;
+    }
+    if arguments.layer == Layer::Quotes {
+        let data = arguments.data.join("../quotes");
+        quotes::train(&data, Path::new("crates/analyzers/quote-attribution/models"), arguments.hold_out)?;
     }
     if arguments.layer == Layer::Eval {
         score_tagger(Tagger::embedded(), &arguments.data)?;

@@ -17,14 +17,14 @@ pub(crate) struct Attribution {
 }
 
 impl Attribution {
-    /// Whether a word lies in one of its parts.
-    pub(crate) fn covers(&self, word: usize) -> bool {
-        self.parts().any(|part| part.contains(&word))
-    }
-
     /// Content pieces, cue and source.
     pub(crate) fn parts(&self) -> impl Iterator<Item = &Range<usize>> {
         self.content.iter().chain(&self.cue).chain(&self.source)
+    }
+
+    /// The first word of its parts.
+    pub(crate) fn first(&self) -> usize {
+        self.parts().map(|part| part.start).min().unwrap_or(0)
     }
 
     /// The last word of its parts.

@@ -1,5 +1,6 @@
 //! Word lists, read from the data files.
 
+use copydesk_analyzer::language::models::hash::hash_bytes;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -39,6 +40,29 @@ lists! {
     GROUPS: "groups.txt",
 }
 
+/// Irregular forms and their base form, sorted.
+static IRREGULAR: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    include_str!("../data/irregular.txt").lines().filter_map(|line| line.split_once('\t')).collect()
+});
+
+/// The hash of a word's stem: its base form as far as irregular forms and endings tell, so that the forms of one verb
+/// share it. The word is in lower case.
+pub(crate) fn stem(word: &str) -> u64 {
+    let base = match IRREGULAR.binary_search_by_key(&word, |(form, _)| form) {
+        Ok(index) => IRREGULAR[index].1,
+        Err(_) => word,
+    };
+    let endings = ["ing", "ed", "es", "s", "e"];
+    let cut = |ending: &&str| base.strip_suffix(*ending).filter(|rest| rest.len() > 2 && base.is_ascii());
+    let root = endings.iter().find_map(cut).unwrap_or(base);
+    let bytes = root.as_bytes();
+    match bytes {
+        [rest @ .., b'y'] if rest.len() > 2 => hash_bytes(&[rest, b"i"].concat()),
+        [.., left, right] if left == right && bytes.len() > 3 => hash_bytes(&bytes[..bytes.len() - 1]),
+        _ => hash_bytes(bytes),
+    }
+}
+
 /// Whether a word, in lower case, introduces what somebody says.
 pub(crate) fn is_cue(word: &str) -> bool {
     CUES.has(word)
@@ -47,12 +71,22 @@ pub(crate) fn is_cue(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     #[test]
+    fn forms_of_one_verb_share_a_stem() {
+        for forms in
+            [["deny", "denied", "denying"], ["admit", "admitted", "admits"], ["tell", "told", "telling"]]
+        {
+            assert!(forms.iter().all(|form| super::stem(form) == super::stem(forms[0])), "{forms:?}");
+        }
+    }
+
+    #[test]
     fn lists_are_sorted_and_in_lower_case() {
         for file in [
             include_str!("../data/anonymous.txt"),
             include_str!("../data/cues.txt"),
             include_str!("../data/documents.txt"),
             include_str!("../data/groups.txt"),
+            include_str!("../data/irregular.txt"),
             include_str!("../data/honorifics.txt"),
             include_str!("../data/organizations.txt"),
         ] {

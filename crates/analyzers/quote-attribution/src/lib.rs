@@ -16,14 +16,16 @@
 //! ```
 
 mod attribution;
-mod floating;
+mod learned;
 mod lexicon;
+pub mod model;
 mod names;
-mod reading;
+mod pieces;
+pub mod reading;
 mod regions;
-mod rules;
 mod sourcing;
 mod speaker;
+mod turns;
 
 pub use speaker::{Speaker, SpeakerKind};
 
@@ -72,8 +74,10 @@ impl Analyzer for QuoteAttribution {
 
     fn analyze(&self, document: &Document) -> Vec<Finding<Quotation>> {
         let reading = Reading::new(document);
-        let mut attributions = rules::attributions(&reading);
-        floating::attach(&reading, &mut attributions);
+        let mut attributions = turns::attributions(&reading);
+        learned::add(&reading, model::Model::embedded(), &mut attributions);
+        pieces::attach(&reading, &mut attributions);
+        attributions.sort_by_key(Attribution::first);
         let mut speakers = Speakers::new(&reading);
         let findings = attributions.iter().map(|attribution| finding(&reading, &mut speakers, attribution));
         let mut findings: Vec<_> = findings.collect();

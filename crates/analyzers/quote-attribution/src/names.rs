@@ -1,184 +1,123 @@
-//! Names: runs of capitalised words, and the fullest form of each in the article.
+//! Names: the people and organizations that an article names, and the fullest form of each.
 
 use crate::lexicon::{HONORIFICS, ORGANIZATIONS};
 use crate::reading::Reading;
-use std::collections::{BTreeMap, BTreeSet};
+use copydesk_analyzer::language::models::{EntityKind, EntityTagger, Relation, Tag, Upos};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// The names of an article.
+/// A name in the text, without titles.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Name {
+    /// Its words.
+    pub(crate) words: Range<usize>,
+    /// What it names.
+    pub(crate) kind: EntityKind,
+}
+
+/// The names of an article, in order.
 pub(crate) struct Names {
-    /// Every name without titles, as ranges of words, in order.
-    mentions: Vec<Range<usize>>,
-    /// The fullest form of each last word, in lower case.
-    fullest: BTreeMap<String, String>,
-    /// Names that stand for organizations.
-    organizations: BTreeSet<String>,
+    mentions: Vec<Name>,
+    /// The fullest form of each person's last name, in lower case.
+    people: BTreeMap<String, String>,
 }
 
 impl Names {
     pub(crate) fn new(reading: &Reading) -> Self {
-        let mut names =
-            Self { mentions: Vec::new(), fullest: BTreeMap::new(), organizations: BTreeSet::new() };
-        for (sentence, _) in &reading.sentences {
-            names.read_sentence(reading, sentence.clone());
+        let mut names = Self { mentions: Vec::new(), people: BTreeMap::new() };
+        let of_sentence = |range: &Range<usize>| -> (Vec<&str>, Vec<Tag>) {
+            reading.words[range.clone()].iter().map(|word| (word.text, word.tag)).unzip()
+        };
+        let sentences: Vec<_> =
+            reading.sentences.iter().map(|sentence| of_sentence(&sentence.words)).collect();
+        let views: Vec<_> =
+            sentences.iter().map(|(words, tags)| (words.as_slice(), tags.as_slice())).collect();
+        let entities = EntityTagger::embedded().tag_document(&views);
+        for (sentence, entities) in reading.sentences.iter().zip(entities) {
+            let base = sentence.words.start;
+            for entity in entities {
+                names.add(reading, base + entity.start as usize..base + entity.end as usize, entity.kind);
+            }
         }
         names
     }
 
-    fn read_sentence(&mut self, reading: &Reading, sentence: Range<usize>) {
-        let words = &reading.words;
-        let mut index = sentence.start;
-        while index < sentence.end {
-            if !is_name(reading, index) {
-                index += 1;
-                continue;
-            }
-            let start = index;
-            while index < sentence.end && is_name(reading, index) {
-                index += 1;
-            }
-            let titles = words[start..index]
-                .iter()
-                .take_while(|word| HONORIFICS.has(&word.lower) || word.text == ".")
-                .count();
-            let first = start + titles;
-            if first < index {
-                self.add(reading, first..index);
-            }
+    fn add(&mut self, reading: &Reading, words: Range<usize>, kind: EntityKind) {
+        if kind != EntityKind::Person {
+            self.mentions.push(Name { words, kind });
+            return;
         }
-    }
-
-    fn add(&mut self, reading: &Reading, mention: Range<usize>) {
-        let full = text_of(reading, mention.clone());
-        let last = reading.words[mention.end - 1].lower.clone();
-        if ORGANIZATIONS.has(&last)
-            || reading.words[mention.end - 1].text.chars().skip(1).any(char::is_uppercase)
-        {
-            self.organizations.insert(full.clone());
+        let Some(words) = without_titles(reading, words) else { return };
+        let known = self.people.entry(reading.words[words.end - 1].lower.clone()).or_default();
+        if known.split(' ').count() < words.len() && words.len() <= 4 || known.is_empty() {
+            *known = text_of(reading, words.clone());
         }
-        let known = self.fullest.entry(last).or_default();
-        if known.split(' ').count() < full.split(' ').count() && full.split(' ').count() <= 4
-            || known.is_empty()
-        {
-            *known = full;
-        }
-        self.mentions.push(mention);
+        self.mentions.push(Name { words, kind });
     }
 
     /// The last name inside a range of words.
-    pub(crate) fn in_range(&self, range: Range<usize>) -> Option<Range<usize>> {
-        let behind = self.mentions.partition_point(|mention| mention.end <= range.end);
-        self.mentions[..behind].last().filter(|mention| mention.start >= range.start).cloned()
+    pub(crate) fn in_range(&self, range: Range<usize>) -> Option<Name> {
+        let behind = self.mentions.partition_point(|name| name.words.end <= range.end);
+        self.mentions[..behind].last().filter(|name| name.words.start >= range.start).cloned()
+    }
+
+    /// The name that ends at `end`, if it starts in the range: as tagged, else a run of capitalised words.
+    pub(crate) fn ending(&self, reading: &Reading, range: Range<usize>) -> Option<Name> {
+        if let Some(name) = self.in_range(range.clone()).filter(|name| name.words.end == range.end) {
+            return Some(name);
+        }
+        let proper = |index: &usize| {
+            let word = &reading.words[*index];
+            word.is_capitalized() && word.tag.upos == Upos::Propn
+        };
+        let start = range.clone().rev().take_while(proper).last()?;
+        let words = without_titles(reading, start..range.end)?;
+        let last = &reading.words[words.end - 1];
+        let known = self.people.contains_key(&last.lower);
+        let organization = ORGANIZATIONS.has(&last.lower) || words.len() == 1 && !known;
+        let kind = if organization { EntityKind::Organization } else { EntityKind::Person };
+        Some(Name { words, kind })
     }
 
     /// The fullest form in the article of a name.
-    pub(crate) fn fullest(&self, reading: &Reading, mention: Range<usize>) -> String {
-        let text = text_of(reading, mention.clone());
-        let full = self.fullest.get(&reading.words[mention.end - 1].lower);
-        full.filter(|full| full.ends_with(&text)).cloned().unwrap_or(text)
+    pub(crate) fn fullest(&self, reading: &Reading, name: &Name) -> String {
+        let text = text_of(reading, name.words.clone());
+        let full = self.people.get(&reading.words[name.words.end - 1].lower);
+        let same = |full: &&String| {
+            name.kind == EntityKind::Person && (name.words.len() == 1 || full.ends_with(&text))
+        };
+        full.filter(same).cloned().unwrap_or(text)
     }
 
-    /// Whether a name stands for an organization.
-    pub(crate) fn is_organization(&self, name: &str) -> bool {
-        self.organizations.contains(name)
-    }
-
-    /// The person whom a pronoun most likely stands for: the first name of the nearest sentence before it.
+    /// The person whom a pronoun at `place` most likely stands for: the nearest subject of the sentences before it that
+    /// is a person's name, else the nearest such name.
     pub(crate) fn person_before(&self, reading: &Reading, place: usize) -> Option<String> {
-        let behind = self.mentions.partition_point(|mention| mention.end <= place);
-        let outside = |mention: &&Range<usize>| reading.words[mention.start].region.is_none();
-        let near = self.mentions[..behind].iter().rev().filter(outside).take(8);
-        near.map(|mention| self.fullest(reading, mention.clone()))
-            .find(|name| name.contains(' ') && !self.is_organization(name))
+        let behind = self.mentions.partition_point(|name| name.words.end <= place);
+        let near = |name: &&Name| {
+            let word = &reading.words[name.words.start];
+            let recent = word.sentence + 3 >= reading.words[place].sentence;
+            name.kind == EntityKind::Person && word.region.is_none() && recent
+        };
+        let people: Vec<&Name> = self.mentions[..behind].iter().rev().take(16).filter(near).collect();
+        let subject = people.iter().find(|name| is_subject(reading, &name.words)).or(people.first());
+        subject.map(|name| self.fullest(reading, name))
     }
 }
 
-fn is_name(reading: &Reading, index: usize) -> bool {
-    let word = &reading.words[index];
-    word.is_capitalized() && !is_function_word(&word.lower)
+fn is_subject(reading: &Reading, words: &Range<usize>) -> bool {
+    let subject =
+        |index: usize| matches!(reading.words[index].relation, Relation::Nsubj | Relation::NsubjPass);
+    words.clone().any(subject)
 }
 
-fn is_function_word(lower: &str) -> bool {
-    matches!(
-        lower,
-        "the"
-            | "a"
-            | "an"
-            | "he"
-            | "she"
-            | "it"
-            | "they"
-            | "we"
-            | "i"
-            | "you"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "our"
-            | "my"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "in"
-            | "on"
-            | "at"
-            | "as"
-            | "but"
-            | "and"
-            | "or"
-            | "if"
-            | "when"
-            | "while"
-            | "after"
-            | "before"
-            | "for"
-            | "from"
-            | "with"
-            | "by"
-            | "to"
-            | "of"
-            | "some"
-            | "many"
-            | "most"
-            | "one"
-            | "two"
-            | "both"
-            | "several"
-            | "according"
-            | "there"
-            | "what"
-            | "who"
-            | "how"
-            | "why"
-            | "where"
-            | "not"
-            | "no"
-            | "so"
-            | "yet"
-            | "still"
-            | "also"
-            | "then"
-            | "now"
-            | "another"
-            | "other"
-            | "others"
-            | "people"
-            | "officials"
-            | "asked"
-            | "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-    )
+/// The part of a name behind its last title, without a possessive ending; none if the title is all there is.
+fn without_titles(reading: &Reading, run: Range<usize>) -> Option<Range<usize>> {
+    let title = |index: &usize| HONORIFICS.has(&reading.words[*index].lower);
+    let start = run.clone().rev().find(title).map_or(run.start, |index| index + 1);
+    (start < run.end).then_some(start..run.end)
 }
 
-fn text_of(reading: &Reading, mention: Range<usize>) -> String {
-    let words =
-        reading.words[mention].iter().map(|word| word.text.trim_end_matches("'s").trim_end_matches("’s"));
-    words.collect::<Vec<_>>().join(" ")
+fn text_of(reading: &Reading, words: Range<usize>) -> String {
+    let texts: Vec<&str> = reading.words[words].iter().map(|word| word.text).collect();
+    texts.join(" ")
 }

@@ -178,6 +178,14 @@ mod tests {
     }
 
     #[test]
+    fn a_megabyte_of_unclosed_marks_is_one_region() {
+        for unit in ["“unclosed ", "\" ", "‘x", "''", "“"] {
+            let text = unit.repeat(1_000_000 / unit.len());
+            assert!(quoted(&text).len() <= text.len() / 4);
+        }
+    }
+
+    #[test]
     fn inches_do_not_open_a_quotation() {
         assert!(quoted("The 6\" pipe was short.").is_empty());
     }

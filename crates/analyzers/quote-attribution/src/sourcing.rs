@@ -17,7 +17,7 @@ const WORKS: [&str; 8] =
 
 /// The sourcing statements of an article, in order.
 pub(crate) fn statements(reading: &Reading) -> Vec<Sourcing> {
-    reading.sentences.iter().filter_map(|(sentence, _)| statement(reading, sentence.clone())).collect()
+    reading.sentences.iter().filter_map(|sentence| statement(reading, sentence.words.clone())).collect()
 }
 
 fn statement(reading: &Reading, sentence: Range<usize>) -> Option<Sourcing> {

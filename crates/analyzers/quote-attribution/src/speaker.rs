@@ -1,8 +1,9 @@
 //! Who a source is: kind, fullest name in the article, title and affiliation.
 
 use crate::lexicon::{ANONYMOUS, DOCUMENTS, GROUPS, HONORIFICS, ORGANIZATIONS};
-use crate::names::Names;
+use crate::names::{Name, Names};
 use crate::reading::Reading;
+use copydesk_analyzer::language::models::{EntityKind, Upos};
 use copydesk_analyzer::schemars::JsonSchema;
 use copydesk_analyzer::serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -52,8 +53,8 @@ pub enum SpeakerKind {
 pub(crate) struct Speakers<'r, 'd> {
     reading: &'r Reading<'d>,
     names: Names,
-    /// The speakers so far, latest last.
-    history: Vec<Speaker>,
+    /// The speakers so far and the sentences that name them, latest last.
+    history: Vec<(usize, Speaker)>,
 }
 
 impl<'r, 'd> Speakers<'r, 'd> {
@@ -66,7 +67,7 @@ impl<'r, 'd> Speakers<'r, 'd> {
         let Some(source) = source else { return Speaker::default() };
         let speaker = self.pronoun(source.clone()).unwrap_or_else(|| self.describe(source.clone()));
         if speaker.kind != SpeakerKind::Unknown {
-            self.history.push(speaker.clone());
+            self.history.push((self.reading.words[source.start].sentence, speaker.clone()));
         }
         speaker
     }
@@ -85,35 +86,39 @@ impl<'r, 'd> Speakers<'r, 'd> {
             "i" | "we" | "you" | "my" | "our" => return Some(Speaker::default()),
             _ => return None,
         };
+        let fits = |entry: &&(usize, Speaker)| wanted.contains(&entry.1.kind);
+        let earlier = self.history.iter().rev().take(6).find(fits);
+        if let Some((_, speaker)) = earlier.filter(|(sentence, _)| word.sentence <= sentence + 2) {
+            return Some(speaker.clone());
+        }
         if wanted[0] == SpeakerKind::Person
             && let Some(name) = self.names.person_before(self.reading, source.start)
         {
             return Some(self.known(name, SpeakerKind::Person));
         }
-        let earlier = self.history.iter().rev().take(6).find(|speaker| wanted.contains(&speaker.kind));
-        Some(earlier.cloned().unwrap_or_default())
+        Some(earlier.map(|(_, speaker)| speaker.clone()).unwrap_or_default())
     }
 
     fn known(&self, name: String, kind: SpeakerKind) -> Speaker {
-        let earlier = self.history.iter().find(|speaker| speaker.name.as_ref() == Some(&name));
-        earlier.cloned().unwrap_or(Speaker { name: Some(name), kind, ..Speaker::default() })
+        let same = |entry: &&(usize, Speaker)| entry.1.name.as_ref() == Some(&name);
+        let earlier = self.history.iter().find(same).map(|(_, speaker)| speaker.clone());
+        earlier.unwrap_or(Speaker { name: Some(name), kind, ..Speaker::default() })
     }
 
     fn describe(&self, source: Range<usize>) -> Speaker {
         let words = &self.reading.words[source.clone()];
-        let head_end = words
+        if let Some(name) = self.own_name(source.clone()) {
+            return self.named(source, &name);
+        }
+        let length = words
             .iter()
             .position(|word| is_apposition(word.text) || ends_head(&word.lower))
             .unwrap_or(words.len());
-        let head = source.start..source.start + head_end.max(1);
+        let head = source.start..source.start + length.max(1);
         let last = self.reading.words[head.clone()].iter().rev().find(|word| word.is_word());
         let lower = last.map_or("", |word| word.lower.as_str());
         let text = || self.reading.document.slice(self.reading.span(source.clone())).to_owned();
-        let name = self.names.in_range(head.clone());
-        let ends_in_name = name.as_ref().is_some_and(|found| found.end == head.end);
-        if let Some(found) = name.as_ref().filter(|_| ends_in_name) {
-            return self.named(source, found.clone());
-        }
+        let name = self.names.in_range(head);
         let several = words[0].is(&["some", "many", "several", "two", "three", "both", "most"]);
         let kind = if ANONYMOUS.has(lower) {
             SpeakerKind::Anonymous
@@ -126,18 +131,37 @@ impl<'r, 'd> Speakers<'r, 'd> {
         } else {
             SpeakerKind::Unknown
         };
-        let affiliation = name.map(|found| self.names.fullest(self.reading, found));
+        let affiliation = name.map(|found| self.names.fullest(self.reading, &found));
         Speaker { kind, description: Some(text()), affiliation, ..Speaker::default() }
     }
 
-    /// A source whose head is a name, with what stands before it and in apposition behind it.
-    fn named(&self, source: Range<usize>, found: Range<usize>) -> Speaker {
+    /// The name that a source as a whole goes by: the one that ends it or its part before an apposition.
+    fn own_name(&self, source: Range<usize>) -> Option<Name> {
         let words = &self.reading.words;
-        let full = self.names.fullest(self.reading, found.clone());
-        let last = &words[found.end - 1].lower;
-        let before = words[source.start..found.start].iter().any(|word| HONORIFICS.has(&word.lower));
-        let organization = ORGANIZATIONS.has(last) || self.names.is_organization(&full);
-        let kind = if organization && !before { SpeakerKind::Organization } else { SpeakerKind::Person };
+        let cut =
+            |index: &usize| is_apposition(words[*index].text) || words[*index].is(&["who", "which", "that"]);
+        let end = source.clone().skip(1).find(cut).unwrap_or(source.end);
+        let end = (source.start..end)
+            .rev()
+            .find(|index| words[*index].is_word() && !words[*index].is(&["'s", "’s"]))?
+            + 1;
+        let name = self.names.ending(self.reading, source.start..end)?;
+        let start = name.words.start;
+        let adposition = |index: usize| words[index].tag.upos == Upos::Adp;
+        let governed = start > source.start
+            && (adposition(start - 1)
+                || start > source.start + 1 && words[start - 1].lower == "the" && adposition(start - 2));
+        (!governed).then_some(name)
+    }
+
+    /// A source whose head is a name, with what stands before it and in apposition behind it.
+    fn named(&self, source: Range<usize>, name: &Name) -> Speaker {
+        let found = &name.words;
+        let words = &self.reading.words;
+        let full = self.names.fullest(self.reading, name);
+        let titled = words[source.start..found.start].iter().any(|word| HONORIFICS.has(&word.lower));
+        let person = name.kind == EntityKind::Person || titled;
+        let kind = if person { SpeakerKind::Person } else { SpeakerKind::Organization };
         let mut speaker = self.known(full, kind);
         let apposition = self.reading.trim(found.end..source.end);
         let role = if apposition.is_empty() {

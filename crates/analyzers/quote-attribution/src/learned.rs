@@ -1,0 +1,61 @@
+//! Attributions by the learned model: cues from the top of each sentence's tree down, none inside another's content.
+
+use crate::attribution::Attribution;
+use crate::lexicon::is_cue;
+use crate::model::{Model, cue};
+use crate::pieces;
+use crate::reading::Reading;
+
+/// The least score of a cue, by what it introduces: quoted words bear a cue out, a verb of saying does so less, and for
+/// anything else precision is worth more than recall.
+const QUOTED: i32 = -20;
+const SAID: i32 = -4;
+const OTHER: i32 = 16;
+
+/// Adds every attribution that the model finds outside of those already in `found`.
+pub(crate) fn add(reading: &Reading, model: &Model, found: &mut Vec<Attribution>) {
+    let mut taken = vec![false; reading.words.len()];
+    found.iter().for_each(|attribution| take(&mut taken, attribution));
+    for sentence in &reading.sentences {
+        let candidate = |index: &usize| !taken[*index] && cue::is_candidate(&reading.words[*index]);
+        let score = |index: usize| (model.cue(reading, index), index);
+        let candidates = sentence.words.clone().filter(candidate);
+        let mut cues: Vec<(i32, usize)> =
+            candidates.map(score).filter(|(score, _)| *score > QUOTED).collect();
+        cues.sort_by_key(|(_, index)| (reading.words[*index].depth, *index));
+        for (score, index) in cues {
+            if taken[index] {
+                continue;
+            }
+            let Some(mut attribution) = attribution(reading, model, index) else { continue };
+            if score <= least(reading, &attribution, index) {
+                continue;
+            }
+            attribution.score = 1.0 / (1.0 + (-(score as f32) / 32.0).exp());
+            take(&mut taken, &attribution);
+            found.push(attribution);
+        }
+    }
+}
+fn least(reading: &Reading, attribution: &Attribution, cue: usize) -> i32 {
+    let said = is_cue(&reading.words[cue].lower);
+    match attribution.kind(reading) {
+        "indirect" if said => SAID,
+        "indirect" => OTHER,
+        _ => QUOTED,
+    }
+}
+
+fn take(taken: &mut [bool], attribution: &Attribution) {
+    attribution.parts().for_each(|part| taken[part.clone()].fill(true));
+}
+
+fn attribution(reading: &Reading, model: &Model, cue: usize) -> Option<Attribution> {
+    let mut attribution = model.attribution(reading, cue);
+    if attribution.content.is_empty() {
+        attribution.content.extend(pieces::announced(reading, cue));
+    }
+    attribution.content.iter_mut().for_each(|piece| pieces::widen(reading, piece));
+    pieces::merge(reading, &mut attribution.content);
+    (!attribution.content.is_empty()).then_some(attribution)
+}

@@ -1,0 +1,218 @@
+//! Attributions, one table row a sentence: what was said, by which words, by whom.
+
+use copydesk_analyzer::{Analyzer, Document, Finding};
+use copydesk_quote_attribution::{Quotation, QuoteAttribution, SpeakerKind};
+
+fn findings(text: &str) -> (Document, Vec<Finding<Quotation>>) {
+    let document = Document::from_paragraphs(text);
+    let findings = QuoteAttribution.analyze(&document);
+    (document, findings)
+}
+
+fn labelled<'d>(document: &'d Document, finding: &Finding<Quotation>, role: &str) -> Vec<&'d str> {
+    let labels = finding.labels.iter().filter(|label| label.role == role);
+    labels.map(|label| document.slice(label.span)).collect()
+}
+
+/// Asserts that the text has a finding of this kind, with these pieces and this source; its cue holds `cue`.
+fn assert_said(text: &str, kind: &str, content: &[&str], cue: &str, source: &str) {
+    let (document, findings) = findings(text);
+    let fits = |finding: &&Finding<Quotation>| {
+        finding.kind == kind
+            && labelled(&document, finding, "content") == content
+            && labelled(&document, finding, "cue").iter().any(|found| found.contains(cue))
+            && labelled(&document, finding, "source") == [source]
+    };
+    let shown = |finding: &Finding<Quotation>| {
+        let labels = finding.labels.iter().map(|label| (label.role, document.slice(label.span)));
+        (finding.kind, labels.collect::<Vec<_>>())
+    };
+    assert!(
+        findings.iter().any(|finding| fits(&finding)),
+        "{text}\n{:#?}",
+        findings.iter().map(shown).collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn a_quotation_is_found_in_every_style_of_marks() {
+    for [open, close] in [["“", "”"], ["\"", "\""], ["''", "''"], ["``", "''"], ["„", "”"]] {
+        let said = format!("{open}The ferry is late again,{close}");
+        assert_said(&format!("{said} Nora Lindqvist said."), "direct", &[&said], "said", "Nora Lindqvist");
+    }
+}
+
+#[test]
+fn the_cue_may_stand_before_behind_or_between() {
+    assert_said(
+        "“We open on Monday,” said the mayor.",
+        "direct",
+        &["“We open on Monday,”"],
+        "said",
+        "the mayor",
+    );
+    assert_said(
+        "“We open on Monday,” Brandt said. “Nobody is to blame.”",
+        "direct",
+        &["“We open on Monday,”", "“Nobody is to blame.”"],
+        "said",
+        "Brandt",
+    );
+    assert_said(
+        "Brandt told reporters that the bridge would open on Monday.",
+        "indirect",
+        &["that the bridge would open on Monday"],
+        "told",
+        "Brandt",
+    );
+    assert_said(
+        "The bridge would open on Monday, officials said.",
+        "indirect",
+        &["The bridge would open on Monday"],
+        "said",
+        "officials",
+    );
+}
+
+#[test]
+fn according_to_names_its_source_before_or_behind() {
+    assert_said(
+        "The dam is unsafe, according to two engineers.",
+        "indirect",
+        &["The dam is unsafe"],
+        "according to",
+        "two engineers",
+    );
+    assert_said(
+        "According to the report, the dam is unsafe.",
+        "indirect",
+        &["the dam is unsafe"],
+        "According to",
+        "the report",
+    );
+}
+
+#[test]
+fn words_partly_in_marks_are_mixed() {
+    assert_said(
+        "Brandt said the plan was “a gift to nobody” and would fail.",
+        "mixed",
+        &["the plan was “a gift to nobody” and would fail"],
+        "said",
+        "Brandt",
+    );
+}
+
+#[test]
+fn a_quotation_over_several_paragraphs_is_one() {
+    let text = "“We worked all night,” Brandt said. “Then the pumps failed.\n\n“We will not give up.”";
+    assert_said(
+        text,
+        "direct",
+        &["“We worked all night,”", "“Then the pumps failed.", "“We will not give up.”"],
+        "said",
+        "Brandt",
+    );
+}
+
+#[test]
+fn a_colon_announces_the_next_paragraph() {
+    let text = "Brandt wrote on her website:\n\n“The pumps have failed. We are sorry.”";
+    assert_said(text, "direct", &["“The pumps have failed. We are sorry.”"], "wrote", "Brandt");
+}
+
+#[test]
+fn turns_of_an_interview_are_attributed_to_their_speaker() {
+    let text = "REED: Why did the pumps fail?\n\nBRANDT: They were too old.\n\nREED: Who knew?\n\nBRANDT: Everybody knew.";
+    assert_said(text, "indirect", &["They were too old"], ":", "BRANDT");
+    assert_said(text, "indirect", &["Who knew"], ":", "REED");
+}
+
+#[test]
+fn a_name_behind_a_dash_signs_a_quotation() {
+    assert_said(
+        "“Nothing has changed here.” — Ada Brandt",
+        "direct",
+        &["“Nothing has changed here.”"],
+        "—",
+        "Ada Brandt",
+    );
+}
+
+#[test]
+fn an_unclosed_mark_costs_no_other_attribution() {
+    let text = "“The pumps failed, Brandt said.\n\nThe dam is unsafe, according to two engineers.";
+    assert_said(text, "indirect", &["The dam is unsafe"], "according to", "two engineers");
+}
+
+#[test]
+fn titles_and_scare_quotes_are_no_attributions() {
+    for text in [
+        "The orchestra played “The Blue Danube” twice.",
+        "A café called “The Anchor” stands across the road.",
+        "The so-called “slow stay” costs 90 euros a night.",
+        "The flight departed at nine and landed at noon.",
+    ] {
+        let (document, findings) = findings(text);
+        let sourced = findings.iter().find(|finding| !labelled(&document, finding, "source").is_empty());
+        assert!(sourced.is_none(), "{text}: {sourced:?}");
+    }
+}
+
+#[test]
+fn a_surname_a_pronoun_and_a_role_lead_to_the_full_name() {
+    let text = "Ada Brandt, mayor of Port Ellery, opened the bridge. “It is done,” Brandt said. “It was hard,” she said.";
+    let (_, findings) = findings(text);
+    let names: Vec<_> = findings.iter().map(|finding| finding.data.speaker.name.as_deref()).collect();
+    assert!(names.len() >= 2 && names.iter().all(|name| *name == Some("Ada Brandt")), "{names:?}");
+}
+
+#[test]
+fn title_and_affiliation_stand_behind_the_name() {
+    let text = "“It is done,” said Ada Brandt, vice president of operations at Lumen Rail.";
+    let (_, findings) = findings(text);
+    let speaker = &findings[0].data.speaker;
+    assert_eq!(speaker.name.as_deref(), Some("Ada Brandt"));
+    assert_eq!(speaker.title.as_deref(), Some("vice president of operations"));
+    assert_eq!(speaker.affiliation.as_deref(), Some("Lumen Rail"));
+}
+
+#[test]
+fn sources_without_a_name_keep_their_description() {
+    let cases = [
+        (
+            "The deal is off, people familiar with the matter said.",
+            SpeakerKind::Anonymous,
+            "people familiar with the matter",
+        ),
+        ("The deal is off, a Lumen spokesman said.", SpeakerKind::Anonymous, "a Lumen spokesman"),
+        ("The report said the deal was off.", SpeakerKind::Document, "The report"),
+        ("The company said the deal was off.", SpeakerKind::Organization, "The company"),
+        ("Critics said the deal was off.", SpeakerKind::Group, "Critics"),
+    ];
+    for (text, kind, description) in cases {
+        let (_, findings) = findings(text);
+        let speaker = &findings[0].data.speaker;
+        assert_eq!((speaker.kind, speaker.description.as_deref()), (kind, Some(description)), "{text}");
+    }
+}
+
+#[test]
+fn the_sourcing_of_an_article_is_a_finding_of_its_own() {
+    let text = "This article is based on interviews with more than a dozen current and former employees.";
+    let (document, findings) = findings(text);
+    let sourcing = findings.iter().find(|finding| finding.kind == "sourcing").expect("it states its sources");
+    assert_eq!(labelled(&document, sourcing, "source"), ["more than a dozen current and former employees"]);
+    assert_eq!(sourcing.data.speaker.kind, SpeakerKind::Anonymous);
+}
+
+#[test]
+fn marks_without_end_and_cues_without_words_are_survived() {
+    let unclosed = "“unclosed ".repeat(4_000);
+    let nested = "“".repeat(4_000) + &"”".repeat(4_000);
+    let apostrophes = "'".repeat(10_000);
+    let said = "he said: ".repeat(2_000);
+    for text in [unclosed, nested, apostrophes, said] {
+        findings(&text);
+    }
+}
