@@ -1,7 +1,7 @@
 //! Clauses: where a sentence falls apart into statements.
 
 use crate::models::Xpos;
-use crate::{PhraseTable, Tags, Tokens, Words};
+use crate::{Lowercase, PhraseTable, Tags, Tokens};
 use copydesk_document::{Document, Layer};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -51,7 +51,7 @@ impl Clauses {
 impl Layer for Clauses {
     fn compute(document: &Document) -> Self {
         let tokens = document.layer::<Tokens>().all();
-        let words = document.layer::<Words>();
+        let words = document.layer::<Lowercase>();
         let tags = document.layer::<Tags>().all();
         let mut starts = Vec::new();
         for at in 0..tokens.len() {
@@ -66,7 +66,7 @@ impl Layer for Clauses {
 }
 
 /// Whether a clause starts at a token inside a sentence.
-fn opens(words: &Words, at: usize, end: usize) -> bool {
+fn opens(words: &Lowercase, at: usize, end: usize) -> bool {
     let before = words.get(at - 1);
     if matches!(before, ";" | ":" | "—" | "–" | "--" | "(" | ")" | "…" | "...") {
         return true;
@@ -85,7 +85,7 @@ fn opens(words: &Words, at: usize, end: usize) -> bool {
 }
 
 /// Whether the comma in front of a token ends a clause that a relative pronoun opened behind a comma.
-fn closes_relative(words: &Words, at: usize) -> bool {
+fn closes_relative(words: &Lowercase, at: usize) -> bool {
     const REACH: usize = 25;
     let inside = (at.saturating_sub(REACH)..at - 1).rev().take_while(|&token| words.get(token) != ",");
     let first = inside.last();

@@ -1,6 +1,6 @@
 //! Factuality: whether a clause tells of something that happened, is planned, is possible, or is denied.
 
-use crate::{PhraseTable, Words};
+use crate::{Lowercase, PhraseTable};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -30,15 +30,15 @@ impl Factuality {
     ///
     /// ```
     /// use copydesk_document::Document;
-    /// use copydesk_language::{Factuality, Words};
+    /// use copydesk_language::{Factuality, Lowercase};
     ///
     /// let document = Document::from_paragraphs("It could cut jobs");
-    /// let words = document.layer::<Words>();
+    /// let words = document.layer::<Lowercase>();
     /// assert_eq!(Factuality::of(words, 0..4), Factuality::Possible);
     /// assert_eq!(Factuality::of(words, 2..4), Factuality::Actual);
     /// ```
     #[must_use]
-    pub fn of(words: &Words, tokens: Range<usize>) -> Self {
+    pub fn of(words: &Lowercase, tokens: Range<usize>) -> Self {
         let cues = CUES.find(words, tokens).map(|found| match found.category {
             "denied" => Self::Denied,
             "possible" => Self::Possible,

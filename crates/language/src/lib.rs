@@ -8,10 +8,12 @@
 mod abbreviations;
 mod clauses;
 mod dates;
+mod entities;
 mod factuality;
 mod lexicon;
 pub mod models;
 mod organizations;
+mod ownership;
 mod phrases;
 mod quantities;
 mod reading;
@@ -24,9 +26,11 @@ mod words;
 
 pub use clauses::Clauses;
 pub use dates::{DateMention, Dates, Period};
+pub use entities::{Entities, EntityMention};
 pub use factuality::Factuality;
 pub use organizations::{OrganizationMention, Organizations};
-pub use phrases::{Found, PhraseTable, PhraseTableError, Words};
+pub use ownership::Statement;
+pub use phrases::{Found, Lowercase, PhraseTable, PhraseTableError};
 pub use quantities::{Dimension, Figure, Form, Quantities, Quantity};
 pub use reading::Reading;
 pub use scene::Scene;

@@ -1,8 +1,9 @@
 //! Organizations: the names in an article that can own staff or machines, and which one "the company" is.
 
-use crate::{PhraseTable, Tokens, Words};
+use crate::models::{EntityKind, Relation, Upos};
+use crate::{Entities, EntityMention, Lowercase, PhraseTable, Syntax, Tags, Tokens};
 use copydesk_document::{Document, Layer};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -13,16 +14,26 @@ pub struct OrganizationMention {
     pub tokens: Range<usize>,
     /// The index of the organization that it names.
     pub name: usize,
+    /// Whether it is the subject of a verb.
+    pub is_subject: bool,
 }
 
-/// The organizations that a document names.
+/// The organizations that a document names: what the entity tagger takes for one, and, as doubtful ones, names that it
+/// takes for nothing, for places or works, or for persons of a single name.
 pub struct Organizations {
     mentions: Vec<OrganizationMention>,
-    /// The fullest mention of each, and how many there are.
-    names: Vec<(Range<usize>, usize)>,
+    names: Vec<Name>,
 }
 
-static EXCLUDED: LazyLock<PhraseTable> = LazyLock::new(|| {
+struct Name {
+    /// Its fullest mention.
+    fullest: Range<usize>,
+    mentions: u32,
+    /// Whether the entity tagger takes a mention of it for an organization.
+    certain: bool,
+}
+
+static NOT_ORGANIZATIONS: LazyLock<PhraseTable> = LazyLock::new(|| {
     PhraseTable::parse(include_str!("../data/not-organizations.txt"))
         .expect("the table is read by every test")
 });
@@ -45,174 +56,164 @@ impl Organizations {
     /// The tokens of the fullest name of a mention's organization.
     #[must_use]
     pub fn fullest(&self, mention: &OrganizationMention) -> Range<usize> {
-        self.names[mention.name].0.clone()
+        self.names[mention.name].fullest.clone()
     }
 
-    /// Which organization "the company" or "it" means at a token: the one named most often, of several the one named
-    /// last before it.
+    /// Which organization "the company" or "it" means at a token: of those named before it (or anywhere, if none is),
+    /// a certain one before a doubtful one, one named often before a rarer one, a subject before another part, and
+    /// the last of equals.
+    ///
+    /// ```
+    /// use copydesk_document::Document;
+    /// use copydesk_language::Organizations;
+    ///
+    /// let document = Document::from_paragraphs("Microsoft cut jobs. The company hired no one.");
+    /// let organizations = document.layer::<Organizations>();
+    /// assert_eq!(organizations.salient(5, |_| true).unwrap().tokens, 0..1);
+    /// ```
     #[must_use]
-    pub fn salient(&self, token: usize) -> Option<&OrganizationMention> {
-        let before = self.mentions.partition_point(|mention| mention.tokens.start < token);
-        let candidates = if before == 0 { &self.mentions[..] } else { &self.mentions[..before] };
-        candidates.iter().max_by_key(|mention| (self.names[mention.name].1, mention.tokens.start))
-    }
-
-    /// Whose the staff or the machines are that some tokens tell of, where `verb` is the token that says what
-    /// happened: the organization that the phrase itself names ("employees of Acme", "Acme's staff"), else the
-    /// subject in front of the verb, else the one that the article is about.
-    #[must_use]
-    pub fn owner(
+    pub fn salient(
         &self,
-        words: &Words,
-        sentence: Range<usize>,
-        fact: Range<usize>,
-        verb: usize,
+        token: usize,
         allowed: impl Fn(&OrganizationMention) -> bool,
     ) -> Option<&OrganizationMention> {
-        let wide = fact.start..(fact.end + PHRASE).min(sentence.end);
-        let named = self.within(wide).iter().find(|mention| is_owner(words, mention) && allowed(mention));
-        let subject = || {
-            let mention = self.within(sentence.start..verb).iter().rev().find(|mention| allowed(mention))?;
-            let pronoun = (mention.tokens.end..verb).any(|token| is_anaphor(words, token));
-            if pronoun { self.salient(sentence.start).or(Some(mention)) } else { Some(mention) }
+        let before = self.mentions.partition_point(|mention| mention.tokens.start < token);
+        let rank = |mention: &&OrganizationMention| {
+            let name = &self.names[mention.name];
+            (name.certain, name.mentions + u32::from(mention.is_subject), mention.tokens.start)
         };
-        named.or_else(subject).or_else(|| self.salient(sentence.end))
-    }
-}
-
-/// How many words behind a fact may still name its owner.
-const PHRASE: usize = 4;
-
-/// Whether a mention stands where an owner does: "at Acme", "Acme's".
-fn is_owner(words: &Words, mention: &OrganizationMention) -> bool {
-    let before = mention.tokens.start.checked_sub(1).map_or("", |token| words.get(token));
-    let behind = if mention.tokens.end < words.len() { words.get(mention.tokens.end) } else { "" };
-    matches!(before, "at" | "of" | "from" | "by" | "within") || matches!(behind, "'s" | "'")
-}
-
-/// Whether a token is a pronoun or the "the" of "the company".
-fn is_anaphor(words: &Words, token: usize) -> bool {
-    const GENERIC: [&str; 22] = [
-        "agency",
-        "airline",
-        "automaker",
-        "bank",
-        "business",
-        "carmaker",
-        "chain",
-        "chipmaker",
-        "company",
-        "firm",
-        "group",
-        "giant",
-        "hospital",
-        "lender",
-        "manufacturer",
-        "newspaper",
-        "operator",
-        "paper",
-        "retailer",
-        "startup",
-        "university",
-        "maker",
-    ];
-    match words.get(token) {
-        "it" | "its" | "they" | "their" | "we" | "our" => true,
-        "the" => (token + 1..(token + 4).min(words.len())).any(|noun| GENERIC.contains(&words.get(noun))),
-        _ => false,
+        let best = |mentions: &'_ [OrganizationMention]| -> Option<usize> {
+            let of_allowed = mentions.iter().filter(|mention| allowed(mention));
+            of_allowed.max_by_key(rank).map(|mention| mention.tokens.start)
+        };
+        let start = best(&self.mentions[..before]).or_else(|| best(&self.mentions))?;
+        self.mentions.iter().find(|mention| mention.tokens.start == start)
     }
 }
 
 impl Layer for Organizations {
     fn compute(document: &Document) -> Self {
-        let names = Names { document, tokens: document.layer(), words: document.layer() };
+        let reader = Reader {
+            document,
+            tokens: document.layer(),
+            words: document.layer(),
+            tags: document.layer(),
+            syntax: document.layer(),
+        };
         let mut found = Self { mentions: Vec::new(), names: Vec::new() };
         let mut by_first: BTreeMap<String, usize> = BTreeMap::new();
-        for tokens in names.all() {
-            let first = names.words.get(tokens.start).to_owned();
+        for (tokens, certain) in reader.names(document.layer()) {
+            let first = reader.words.get(tokens.start).to_owned();
             let name = *by_first.entry(first).or_insert_with(|| {
-                found.names.push((tokens.clone(), 0));
+                found.names.push(Name { fullest: tokens.clone(), mentions: 0, certain });
                 found.names.len() - 1
             });
-            let (fullest, count) = &mut found.names[name];
-            *count += 1;
-            if tokens.len() > fullest.len() {
-                *fullest = tokens.clone();
+            let named = &mut found.names[name];
+            named.mentions += 1;
+            named.certain |= certain;
+            if tokens.len() > named.fullest.len() {
+                named.fullest = tokens.clone();
             }
-            found.mentions.push(OrganizationMention { tokens, name });
+            let is_subject = reader.is_subject(tokens.clone());
+            found.mentions.push(OrganizationMention { tokens, name, is_subject });
         }
         found
     }
 }
 
-/// Looks for names by their capitals.
-struct Names<'d> {
+/// Looks for names.
+struct Reader<'d> {
     document: &'d Document,
     tokens: &'d Tokens,
-    words: &'d Words,
+    words: &'d Lowercase,
+    tags: &'d Tags,
+    syntax: &'d Syntax,
 }
 
-impl Names<'_> {
-    fn all(&self) -> Vec<Range<usize>> {
+impl Reader<'_> {
+    /// The names that can be organizations, in order, with whether the entity tagger takes them for one.
+    fn names(&self, entities: &Entities) -> Vec<(Range<usize>, bool)> {
+        let persons = self.full_names(entities);
         let mut names = Vec::new();
+        let mut taken = entities.all().iter().peekable();
         let mut at = 0;
         while at < self.words.len() {
-            let end = self.run(at);
-            if end > at && self.is_organization(at..end) {
-                names.push(at..end);
-            }
+            let end = match taken.next_if(|entity| entity.tokens.start == at) {
+                Some(EntityMention { tokens, kind: EntityKind::Organization }) => {
+                    // "Acme's Research Unit" names Acme.
+                    let owner = tokens.clone().find(|&token| token > at && self.words.get(token) == "'s");
+                    names.push((at..owner.unwrap_or(tokens.end), true));
+                    tokens.end
+                }
+                Some(EntityMention { tokens, kind }) => {
+                    let doubtful = match kind {
+                        EntityKind::Person => self.is_doubtful_person(tokens, &persons),
+                        EntityKind::Place => tokens.len() == 1 && self.is_subject(tokens.clone()),
+                        _ => true,
+                    };
+                    if doubtful {
+                        names.extend(self.doubtful(tokens.clone()).map(|tokens| (tokens, false)));
+                    }
+                    tokens.end
+                }
+                None => {
+                    let end = taken.peek().map_or(self.words.len(), |entity| entity.tokens.start);
+                    let name = self.doubtful(at..end);
+                    let behind = name.as_ref().map_or(at + 1, |tokens| tokens.end);
+                    names.extend(name.map(|tokens| (tokens, false)));
+                    behind
+                }
+            };
             at = end.max(at + 1);
         }
         names
     }
 
-    /// Where the run of capitalised words ends that starts at a token.
-    fn run(&self, start: usize) -> usize {
-        let sentence = self.tokens.all()[start].sentence;
-        let mut end = start;
-        let inside = |at: usize| at < self.words.len() && self.tokens.all()[at].sentence == sentence;
-        loop {
-            if inside(end) && self.is_capitalised(end) {
-                end += 1;
-            } else if end > start && inside(end + 1) && self.joins(end) && self.is_capitalised(end + 1) {
-                end += 2;
-            } else {
-                return end;
-            }
-        }
+    /// The words of the persons' names that have several.
+    fn full_names(&self, entities: &Entities) -> BTreeSet<&str> {
+        let persons = entities.all().iter().filter(|entity| entity.kind == EntityKind::Person);
+        let full = persons.filter(|entity| entity.tokens.len() > 1);
+        full.flat_map(|entity| entity.tokens.clone()).map(|token| self.words.get(token)).collect()
     }
 
-    fn text(&self, token: usize) -> &str {
-        self.document.slice(self.tokens.all()[token].span)
+    /// Whether what the entity tagger takes for a person can be a firm of one word that it does not know.
+    fn is_doubtful_person(&self, tokens: &Range<usize>, persons: &BTreeSet<&str>) -> bool {
+        let titled = tokens.start.checked_sub(1).is_some_and(|before| {
+            let found = NOT_ORGANIZATIONS.at(self.words, before..before + 1);
+            found.is_some_and(|found| found.category == "title")
+        });
+        tokens.len() == 1 && !titled && !persons.contains(self.words.get(tokens.start))
     }
 
-    fn joins(&self, token: usize) -> bool {
-        matches!(self.words.get(token), "of" | "&")
+    /// The name that starts at the first of some tokens, by its parts of speech.
+    fn doubtful(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+        let end = tokens.clone().find(|&token| !self.can_name(token, tokens.start)).unwrap_or(tokens.end);
+        (end > tokens.start).then_some(tokens.start..end)
     }
 
-    fn is_capitalised(&self, token: usize) -> bool {
-        let text = self.text(token);
-        let excluded = EXCLUDED.at(self.words, token..token + 1).map(|found| found.category);
-        let is_name = text.starts_with(|c: char| c.is_alphabetic()) && text.contains(char::is_uppercase);
-        is_name && excluded.is_none()
+    /// Whether a token can be part of a name that starts at another one.
+    fn can_name(&self, token: usize, start: usize) -> bool {
+        let all = self.tokens.all();
+        let text = self.document.slice(all[token].span);
+        all[token].sentence == all[start].sentence
+            && self.tags.all()[token].upos == Upos::Propn
+            && text.contains(char::is_uppercase)
+            && text.len() > 1
+            && NOT_ORGANIZATIONS.at(self.words, token..token + 1).is_none()
+            && !self.is_part_of_a_word(token)
     }
 
-    fn is_organization(&self, name: Range<usize>) -> bool {
-        let before = name
-            .start
-            .checked_sub(1)
-            .filter(|&at| self.tokens.all()[at].sentence == self.tokens.all()[name.start].sentence);
-        let category = |at| EXCLUDED.at(self.words, at..at + 1).map(|found| found.category);
-        if before.and_then(category) == Some("title") {
-            return false;
-        }
-        // A capital at the start of a sentence says nothing about an ordinary word.
-        before.is_some() || name.len() > 1 || !self.stands_in_lower_case(name.start)
+    /// Whether a name only begins a compound ("Texas-based") or ends a person's ("van der Berg").
+    fn is_part_of_a_word(&self, token: usize) -> bool {
+        let before = token.checked_sub(1).map_or("", |before| self.words.get(before));
+        let behind = if token + 1 < self.words.len() { self.words.get(token + 1) } else { "" };
+        behind == "-"
+            || matches!(before, "bin" | "da" | "de" | "der" | "di" | "du" | "la" | "le" | "van" | "von")
     }
 
-    fn stands_in_lower_case(&self, token: usize) -> bool {
-        let word = self.words.get(token);
-        let near = token.saturating_sub(500)..(token + 500).min(self.words.len());
-        near.into_iter().any(|other| self.text(other) == word)
+    fn is_subject(&self, tokens: Range<usize>) -> bool {
+        let head =
+            tokens.clone().find(|&token| self.syntax.head(token).is_none_or(|head| !tokens.contains(&head)));
+        head.is_some_and(|head| self.syntax.relation(head).universal() == Relation::Nsubj)
     }
 }

@@ -7,12 +7,12 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The tokens of a document in lower case, with straight apostrophes: what phrases are compared with.
-pub struct Words {
+pub struct Lowercase {
     text: String,
     ends: Vec<u32>,
 }
 
-impl Words {
+impl Lowercase {
     /// The token of an index into [`Tokens::all`], in lower case.
     ///
     /// # Panics
@@ -36,7 +36,7 @@ impl Words {
     }
 }
 
-impl Layer for Words {
+impl Layer for Lowercase {
     fn compute(document: &Document) -> Self {
         let mut words = Self { text: String::new(), ends: Vec::new() };
         for token in document.layer::<Tokens>().all() {
@@ -60,11 +60,11 @@ impl Layer for Words {
 ///
 /// ```
 /// use copydesk_document::Document;
-/// use copydesk_language::{PhraseTable, Words};
+/// use copydesk_language::{PhraseTable, Lowercase};
 ///
 /// let table = PhraseTable::parse("layoff\tlay/v .. off\nlayoff\tjob/n cut/n").unwrap();
 /// let document = Document::from_paragraphs("It laid some people off after job cuts.");
-/// let found: Vec<_> = table.find(document.layer::<Words>(), 0..9).map(|found| found.tokens).collect();
+/// let found: Vec<_> = table.find(document.layer::<Lowercase>(), 0..9).map(|found| found.tokens).collect();
 /// assert_eq!(found, [1..5, 6..8]);
 /// ```
 #[derive(Debug)]
@@ -145,7 +145,11 @@ impl PhraseTable {
 
     /// The phrases among some tokens, in order: the longest of those that start at a token. They do not overlap, but
     /// for what stands in the gap of one.
-    pub fn find<'a>(&'a self, words: &'a Words, tokens: Range<usize>) -> impl Iterator<Item = Found> + 'a {
+    pub fn find<'a>(
+        &'a self,
+        words: &'a Lowercase,
+        tokens: Range<usize>,
+    ) -> impl Iterator<Item = Found> + 'a {
         let mut at = tokens.start;
         std::iter::from_fn(move || {
             while at < tokens.end {
@@ -161,7 +165,7 @@ impl PhraseTable {
 
     /// The longest phrase that starts at the first of some tokens and ends within them.
     #[must_use]
-    pub fn at(&self, words: &Words, tokens: Range<usize>) -> Option<Found> {
+    pub fn at(&self, words: &Lowercase, tokens: Range<usize>) -> Option<Found> {
         let candidates = self.by_first.get(words.get(tokens.start))?;
         let matches = candidates.iter().filter_map(|&id| {
             let pattern = &self.patterns[id as usize];
@@ -176,7 +180,7 @@ impl PhraseTable {
 }
 
 /// Where a phrase ends that starts at the first token.
-fn match_elements(elements: &[Element], words: &Words, tokens: Range<usize>) -> Option<usize> {
+fn match_elements(elements: &[Element], words: &Lowercase, tokens: Range<usize>) -> Option<usize> {
     let mut at = tokens.start;
     let mut gap = 0;
     for element in elements {
@@ -273,7 +277,7 @@ mod tests {
     fn found(table: &'static str, text: &str) -> Vec<String> {
         let table = PhraseTable::parse(table).unwrap();
         let document = Document::from_paragraphs(text);
-        let words = document.layer::<Words>();
+        let words = document.layer::<Lowercase>();
         let tokens = document.layer::<Tokens>().all();
         let spans = table
             .find(words, 0..words.len())

@@ -2,7 +2,7 @@
 
 use crate::models::Relation;
 use crate::{
-    Clauses, Dates, Figure, Organizations, Quantities, Quantity, Sentences, Syntax, Tags, Tokens, Words,
+    Clauses, Dates, Figure, Lowercase, Organizations, Quantities, Quantity, Sentences, Syntax, Tags, Tokens,
 };
 use copydesk_document::{Document, Span};
 use std::ops::Range;
@@ -17,7 +17,7 @@ pub struct Reading<'d> {
     /// Its tokens.
     pub tokens: &'d Tokens,
     /// Its tokens in lower case.
-    pub words: &'d Words,
+    pub words: &'d Lowercase,
     /// Their parts of speech.
     pub tags: &'d Tags,
     /// Their dependencies.

@@ -1,7 +1,8 @@
 //! The finding of a fact: its data, its labels and its message.
 
 use crate::fact::Fact;
-use copydesk_analyzer::language::{Factuality, Figure, Scene};
+use crate::page;
+use copydesk_analyzer::language::{Factuality, Figure, Scene, Statement};
 use copydesk_analyzer::{Finding, Span, schemars, serde};
 use std::ops::Range;
 
@@ -32,16 +33,15 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Compute> {
     let text = |tokens: Range<usize>| reading.document.slice(reading.span(tokens));
     let span = reading.span(fact.tokens.clone());
     let clause = reading.clauses.of(fact.verb);
-    let owner = reading.organizations.owner(
-        reading.words,
-        scene.tokens.clone(),
-        fact.tokens.clone(),
-        fact.verb,
-        |mention| {
-            let first = reading.words.get(mention.tokens.start);
-            !VENDORS.contains(&first) && scene.terms_in(mention.tokens.clone()).next().is_none()
-        },
-    );
+    let statement = Statement { fact: fact.tokens.clone(), verb: fact.verb };
+    let owner = reading.owner(&statement, |mention| {
+        let first = reading.words.get(mention.tokens.start);
+        let behind = mention.tokens.end..mention.tokens.end + 1;
+        let system = scene.terms_in(behind).any(|term| term.category == "site");
+        !VENDORS.contains(&first) && !system && !page::is_term(reading, mention.tokens.clone())
+    });
+    let owner = owner.map(|mention| (mention.tokens.clone(), reading.organizations.fullest(mention)));
+    let owner = owner.or_else(|| reading.described_owner(fact.verb).map(|words| (words.clone(), words)));
     let mut quantity =
         fact.quantity.as_ref().map_or_else(Figure::default, |(quantity, _)| quantity.figure.clone());
     if let Some(unit) = fact.unit {
@@ -50,14 +50,14 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Compute> {
     let purpose = purpose(scene, fact);
     let data = Compute {
         quantity,
-        organization: owner.map(|mention| text(reading.organizations.fullest(mention)).to_owned()),
+        organization: owner.clone().map(|(_, fullest)| text(fullest).to_owned()),
         system: purpose.clone().map(|tokens| text(tokens).to_owned()),
         status: Factuality::of(reading.words, clause),
     };
     let mut labels: Vec<(&'static str, Span)> = Vec::new();
     labels.extend(fact.quantity.as_ref().map(|(quantity, _)| ("quantity", quantity.span)));
     labels.extend(fact.subject.clone().map(|subject| ("subject", reading.span(subject))));
-    labels.extend(owner.map(|mention| ("organization", reading.span(mention.tokens.clone()))));
+    labels.extend(owner.map(|(tokens, _)| ("organization", reading.span(tokens))));
     labels.extend(reading.date_for(fact.tokens.clone()).map(|date| ("period", date.span)));
     labels.extend(purpose.map(|tokens| ("purpose", reading.span(tokens))));
     let what = fact.kind.replace('-', " ");

@@ -2,6 +2,7 @@
 
 use copydesk_analyzer::Document;
 use copydesk_analyzer::language::{PhraseTable, Reading, Scene};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 static TERMS: LazyLock<PhraseTable> = LazyLock::new(|| {
@@ -33,6 +34,11 @@ fn has_machine(scene: &Scene<'_>) -> bool {
 /// Whether a category of terms holds devices that need no context to be known.
 pub(crate) fn is_device(category: &str) -> bool {
     crate::counted::unit_of(category).is_some() && !category.starts_with("weak-")
+}
+
+/// Whether some tokens start with a phrase of `data/terms.txt`.
+pub(crate) fn is_term(reading: &Reading<'_>, tokens: Range<usize>) -> bool {
+    TERMS.at(reading.words, tokens).is_some()
 }
 
 /// How many sentences on each side say what a sentence is about.

@@ -156,17 +156,18 @@ impl<'d> Figure<'_, 'd> {
     fn cost(&self, verb: &Found, end: usize, noun: Option<&Found>) -> usize {
         let head = noun.map_or(self.tokens.end, |noun| noun.tokens.end.max(self.tokens.end)) - 1;
         let reading = &self.scene.reading;
+        let colourless = matches!(verb.category, "have" | "employ" | "move");
+        let dull = if colourless { COLOURLESS_COST } else { 0 };
         if [head, self.tokens.end - 1].iter().any(|&token| reading.is_argument(token, verb.tokens.start)) {
-            return 0;
+            return dull;
         }
         let (distance, edge) = if verb.tokens.start < self.tokens.start {
             (self.tokens.start.saturating_sub(verb.tokens.end), verb.tokens.start)
         } else {
             (verb.tokens.start.saturating_sub(end), verb.tokens.start)
         };
-        let colourless = matches!(verb.category, "have" | "employ" | "move");
         let clauses = self.scene.clauses_between(edge, self.tokens.start);
-        distance + CLAUSE_COST * clauses + if colourless { COLOURLESS_COST } else { 0 }
+        distance + CLAUSE_COST * clauses + dull
     }
 
     /// What a verb says about a figure of a class of nouns, given on which side of it the verb stands.

@@ -2,7 +2,7 @@
 
 use crate::fact::{Fact, kind};
 
-use copydesk_analyzer::language::{Factuality, Figure, Form, OrganizationMention, Reading, Scene};
+use copydesk_analyzer::language::{Factuality, Figure, Form, OrganizationMention, Reading, Scene, Statement};
 use copydesk_analyzer::{Finding, Span, schemars, serde};
 
 /// What a staffing finding carries.
@@ -50,15 +50,11 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Staffing> {
     let reading = &scene.reading;
     let span = reading.span(fact.tokens.clone());
     let clause = reading.clauses.of(fact.verb);
-    let owner = reading.organizations.owner(
-        reading.words,
-        scene.tokens.clone(),
-        fact.tokens.clone(),
-        fact.verb,
-        |_| true,
-    );
-    let owner = destination(scene, fact).or(owner);
-    let name = owner.map(|mention| text(reading, reading.organizations.fullest(mention)));
+    let statement = Statement { fact: fact.tokens.clone(), verb: fact.verb };
+    let owner = destination(scene, fact).or_else(|| reading.owner(&statement, |_| true));
+    let owner = owner.map(|mention| (mention.tokens.clone(), reading.organizations.fullest(mention)));
+    let owner = owner.or_else(|| reading.described_owner(fact.verb).map(|words| (words.clone(), words)));
+    let name = owner.clone().map(|(_, fullest)| text(reading, fullest));
     let quantity = fact
         .quantity
         .as_ref()
@@ -73,7 +69,7 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Staffing> {
     let mut labels: Vec<(&'static str, Span)> = Vec::new();
     labels.extend(fact.quantity.as_ref().map(|(quantity, _)| ("quantity", quantity.span)));
     labels.extend(fact.subject.clone().map(|subject| ("subject", reading.span(subject))));
-    labels.extend(owner.map(|mention| ("organization", reading.span(mention.tokens.clone()))));
+    labels.extend(owner.map(|(tokens, _)| ("organization", reading.span(tokens))));
     labels.extend(reading.date_for(fact.tokens.clone()).map(|date| ("period", date.span)));
     let finding = Finding::new(fact.kind, span, message(fact, &data), data);
     labels.into_iter().fold(finding, |finding, (role, span)| finding.label(role, span))
