@@ -38,6 +38,11 @@ static NOT_ORGANIZATIONS: LazyLock<PhraseTable> = LazyLock::new(|| {
         .expect("the table is read by every test")
 });
 
+static SUFFIXES: LazyLock<PhraseTable> = LazyLock::new(|| {
+    PhraseTable::parse(include_str!("../data/organization-suffixes.txt"))
+        .expect("the table is read by every test")
+});
+
 impl Organizations {
     /// All mentions, in order.
     #[must_use]
@@ -145,6 +150,10 @@ impl Reader<'_> {
                     names.push((at..owner.unwrap_or(tokens.end), true));
                     tokens.end
                 }
+                Some(EntityMention { tokens, .. }) if self.has_suffix(tokens) => {
+                    names.push((tokens.clone(), true));
+                    tokens.end
+                }
                 Some(EntityMention { tokens, kind }) => {
                     let doubtful = match kind {
                         EntityKind::Person => self.is_doubtful_person(tokens, &persons),
@@ -160,13 +169,18 @@ impl Reader<'_> {
                     let end = taken.peek().map_or(self.words.len(), |entity| entity.tokens.start);
                     let name = self.doubtful(at..end);
                     let behind = name.as_ref().map_or(at + 1, |tokens| tokens.end);
-                    names.extend(name.map(|tokens| (tokens, false)));
+                    names.extend(name.map(|tokens| (tokens.clone(), self.has_suffix(&tokens))));
                     behind
                 }
             };
             at = end.max(at + 1);
         }
         names
+    }
+
+    /// Whether a name ends like an organization's.
+    fn has_suffix(&self, tokens: &Range<usize>) -> bool {
+        tokens.len() > 1 && SUFFIXES.at(self.words, tokens.end - 1..tokens.end).is_some()
     }
 
     /// The words of the persons' names that have several.

@@ -163,6 +163,13 @@ impl PhraseTable {
         })
     }
 
+    /// Whether a word in lower case is a phrase of the table by itself.
+    #[must_use]
+    pub fn contains(&self, word: &str) -> bool {
+        let candidates = self.by_first.get(word).into_iter().flatten();
+        candidates.into_iter().any(|&id| self.patterns[id as usize].elements.len() == 1)
+    }
+
     /// The longest phrase that starts at the first of some tokens and ends within them.
     #[must_use]
     pub fn at(&self, words: &Lowercase, tokens: Range<usize>) -> Option<Found> {

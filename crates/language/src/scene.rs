@@ -2,6 +2,11 @@
 
 use crate::{Found, PhraseTable, Reading};
 use std::ops::Range;
+use std::sync::LazyLock;
+
+static PHRASE_ENDS: LazyLock<PhraseTable> = LazyLock::new(|| {
+    PhraseTable::parse(include_str!("../data/phrase-ends.txt")).expect("the table is read by every test")
+});
 
 /// One sentence, with the phrases that a grammar looks for in it.
 pub struct Scene<'d> {
@@ -39,6 +44,15 @@ impl<'d> Scene<'d> {
     #[must_use]
     pub fn word_before(&self, token: usize) -> &'d str {
         token.checked_sub(1).map_or("", |before| self.word(before))
+    }
+
+    /// Whether a token ends the noun phrase that stands in front of it: a mark, a preposition but "of", an auxiliary,
+    /// or the sentence's end.
+    #[must_use]
+    pub fn ends_phrase(&self, token: usize) -> bool {
+        let word = self.word(token);
+        let mark = !word.contains(char::is_alphanumeric) && !matches!(word, "'s" | "'" | "-" | "®" | "™");
+        mark || PHRASE_ENDS.at(self.reading.words, token..token + 1).is_some()
     }
 
     /// Whether the sentence has a phrase of a context.

@@ -1,6 +1,6 @@
 //! Facts without a figure: clauses that assert that machines were built, got, used or short.
 
-use crate::counted::{ends_phrase, unit_of};
+use crate::counted::unit_of;
 use crate::fact::{Fact, kind};
 use crate::page::Place;
 use copydesk_analyzer::language::Found;
@@ -109,7 +109,7 @@ fn governing(
         let passive = (noun.tokens.end..verb.tokens.start).any(|token| {
             matches!(scene.word(token), "be" | "been" | "being" | "is" | "are" | "was" | "were" | "will")
         });
-        let blocked = scene.word(noun.tokens.end) == "'s" || !ends_phrase(scene.word(noun.tokens.end));
+        let blocked = scene.word(noun.tokens.end) == "'s" || !scene.ends_phrase(noun.tokens.end);
         (passive && !blocked).then_some(verb)
     };
     in_front.or_else(behind).map(|verb| verb.tokens.start)

@@ -66,7 +66,7 @@ impl<'d> Figure<'_, 'd> {
                 {
                     break;
                 }
-            } else if at >= self.tokens.end && ends_phrase(scene.word(at)) {
+            } else if at >= self.tokens.end && scene.ends_phrase(at) {
                 break;
             } else {
                 at += 1;
@@ -127,7 +127,7 @@ impl<'d> Figure<'_, 'd> {
         let near = self.tokens.start.saturating_sub(4)..self.tokens.start;
         let fleet = scene.terms_in(near).any(|term| term.category == "fleet");
         let device = scene.terms.iter().find(|term| is_device(term.category))?;
-        (fleet && ends_phrase(scene.word(self.tokens.end)))
+        (fleet && scene.ends_phrase(self.tokens.end))
             .then(|| self.build(kind::HARDWARE, Some(device), unit_of(device.category)))
     }
 
@@ -246,7 +246,7 @@ impl<'d> Figure<'_, 'd> {
     /// The fact that a figure without a noun adds to the one in front of it: "from 8 GPUs to 4".
     fn continues(&self, last: &Fact<'d>) -> Option<Fact<'d>> {
         let scene = self.place.scene;
-        let bare = ends_phrase(scene.word(self.tokens.end));
+        let bare = scene.ends_phrase(self.tokens.end);
         let joined = matches!(scene.word_before(self.tokens.start), "from" | "to" | "than" | "or" | "and");
         let near = self.tokens.start.saturating_sub(last.tokens.end) <= 12;
         let same =
@@ -299,16 +299,4 @@ pub(crate) fn unit_of(category: &str) -> Option<&'static str> {
         "weak-hardware" => "pieces of hardware",
         _ => return None,
     })
-}
-
-/// Whether a word ends the noun phrase that a figure opens.
-pub(crate) fn ends_phrase(word: &str) -> bool {
-    const ENDS: &[&str] = &[
-        "", "a", "about", "after", "among", "an", "and", "are", "as", "at", "because", "before", "but", "by",
-        "can", "could", "during", "for", "from", "had", "has", "have", "if", "in", "into", "is", "may", "on",
-        "online", "or", "over", "than", "that", "this", "through", "to", "under", "until", "was", "were",
-        "when", "where", "which", "while", "who", "will", "with", "within", "would",
-    ];
-    ENDS.contains(&word)
-        || (!word.contains(|c: char| c.is_alphanumeric()) && !matches!(word, "'s" | "'" | "-" | "®" | "™"))
 }

@@ -2,7 +2,7 @@
 
 use crate::fact::Fact;
 use crate::page;
-use copydesk_analyzer::language::{Factuality, Figure, Scene, Statement};
+use copydesk_analyzer::language::{Days, Factuality, Figure, Form, Scene, Statement};
 use copydesk_analyzer::{Finding, Span, schemars, serde};
 use std::ops::Range;
 
@@ -19,6 +19,12 @@ pub struct Compute {
     /// What it was used for or to make.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub system: Option<String>,
+    /// The device or system, as the article names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<String>,
+    /// When, as days, where it can be worked out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Days>,
     /// Whether it happened, is planned, is possible or is denied.
     pub status: Factuality,
 }
@@ -48,23 +54,23 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Compute> {
         quantity.unit = Some(unit.to_owned());
     }
     let purpose = purpose(scene, fact);
+    let date = reading.date_for(fact.tokens.clone());
     let data = Compute {
         quantity,
         organization: owner.clone().map(|(_, fullest)| text(fullest).to_owned()),
         system: purpose.clone().map(|tokens| text(tokens).to_owned()),
+        device: fact.subject.clone().map(|subject| text(subject).to_owned()),
+        period: date.and_then(|date| date.period).map(Days::from),
         status: Factuality::of(reading.words, clause),
     };
     let mut labels: Vec<(&'static str, Span)> = Vec::new();
     labels.extend(fact.quantity.as_ref().map(|(quantity, _)| ("quantity", quantity.span)));
     labels.extend(fact.subject.clone().map(|subject| ("subject", reading.span(subject))));
     labels.extend(owner.map(|(tokens, _)| ("organization", reading.span(tokens))));
-    labels.extend(reading.date_for(fact.tokens.clone()).map(|date| ("period", date.span)));
+    labels.extend(date.map(|date| ("period", date.span)));
     labels.extend(purpose.map(|tokens| ("purpose", reading.span(tokens))));
-    let what = fact.kind.replace('-', " ");
-    let message = match &data.organization {
-        Some(organization) => format!("{what} of {organization}"),
-        None => what,
-    };
+    let words = fact.quantity.as_ref().map(|(quantity, _)| reading.document.slice(quantity.span));
+    let message = message(fact, &data, words);
     let finding = Finding::new(fact.kind, span, message, data);
     labels.into_iter().fold(finding, |finding, (role, span)| finding.label(role, span))
 }
@@ -76,4 +82,28 @@ fn purpose(scene: &Scene<'_>, fact: &Fact<'_>) -> Option<Range<usize>> {
     let marker = (start..end).find(|&token| matches!(scene.word(token), "to" | "for"))?;
     let phrase = scene.reading.trimmed(marker..end);
     (phrase.len() > 1 && phrase.len() < 25).then_some(phrase)
+}
+
+/// States a fact in one line: "hardware count: 16,000 chips: Acme".
+fn message(fact: &Fact<'_>, data: &Compute, words: Option<&str>) -> String {
+    const LONGEST: usize = 60;
+    let mut line = fact.kind.replace('-', " ");
+    line.push_str(": ");
+    if let Some(words) = words {
+        let figure = data.quantity.to_string();
+        line.push_str(if data.quantity.form == Form::Vague { words } else { &figure });
+        line.push(' ');
+    }
+    let device = data.device.as_deref().map(one_line).filter(|device| device.len() <= LONGEST);
+    let unit = data.quantity.unit.as_deref();
+    line.push_str(unit.or(device.as_deref()).unwrap_or("computing"));
+    if let Some(organization) = &data.organization {
+        line.push_str(": ");
+        line.push_str(&one_line(organization));
+    }
+    line
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

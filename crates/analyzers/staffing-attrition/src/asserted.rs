@@ -1,11 +1,11 @@
 //! Facts without a figure: clauses that assert that people left, came, or were let go.
 
-use crate::counted::ends_phrase;
 use crate::fact::{Fact, kind};
 
-use copydesk_analyzer::language::models::{Relation, Upos};
-use copydesk_analyzer::language::{Found, Scene};
+use copydesk_analyzer::language::models::{EntityKind, Relation, Upos};
+use copydesk_analyzer::language::{Entities, Found, PhraseTable, Scene};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The words that say it: the verb with what hangs on it, or the noun with its verb.
 fn statement(scene: &Scene<'_>, term: &Found) -> Range<usize> {
@@ -15,6 +15,13 @@ fn statement(scene: &Scene<'_>, term: &Found) -> Range<usize> {
     let said = verb.map_or(said.clone(), |verb| scene.reading.statement(verb));
     said.start.min(term.tokens.start)..said.end.max(term.tokens.end)
 }
+
+static WORKPLACES: LazyLock<PhraseTable> = LazyLock::new(|| {
+    PhraseTable::parse(include_str!("../data/workplaces.txt")).expect("the table is read by every test")
+});
+static EVENT_VERBS: LazyLock<PhraseTable> = LazyLock::new(|| {
+    PhraseTable::parse(include_str!("../data/event-verbs.txt")).expect("the table is read by every test")
+});
 
 /// The facts that a sentence's clauses assert without a figure; none where one of the same kind stands on a figure.
 pub(crate) fn facts<'d>(scene: &Scene<'d>, counted: &[Fact<'d>]) -> Vec<Fact<'d>> {
@@ -48,11 +55,16 @@ fn kind_of(scene: &Scene<'_>, term: &Found, clause: &Range<usize>) -> Option<&'s
     }
     let personal = !scene.is_about("politics");
     match term.category {
-        "leave" if personal && is_departure(scene, term) && has_person(scene, clause, term) => {
+        "leave"
+            if personal
+                && !scene.is_about("travel")
+                && is_departure(scene, term)
+                && has_person(scene, clause, term) =>
+        {
             Some(kind::DEPARTURE)
         }
         "lay-off" if staff_near(scene, term, clause) => Some(kind::LAYOFF),
-        "cut" if staff_is_object(scene, term) => Some(kind::LAYOFF),
+        "cut" if staff_is_object(scene, term) && !is_idiom(scene, term) => Some(kind::LAYOFF),
         "lose" if scene.word(term.tokens.start).starts_with("los") && people_are_object(scene, term) => {
             Some(kind::DEPARTURE)
         }
@@ -83,61 +95,58 @@ fn is_open(scene: &Scene<'_>, clause: &Range<usize>) -> bool {
 
 /// Whether a verb of leaving means leaving a job: "resigned", "left the company", "left in March", "have left".
 pub(crate) fn is_departure(scene: &Scene<'_>, verb: &Found) -> bool {
-    let word = scene.word(verb.tokens.start);
-    let next = scene.word(verb.tokens.end);
-    let second = scene.word(verb.tokens.end + 1);
-    let demanded = scene.word_before(verb.tokens.start) == "to" && !next.is_empty() && ends_phrase(next);
-    match word {
-        w if w.starts_with("resign") || w.starts_with("step") || w.starts_with("stand") || w == "stood" => {
-            !demanded
-        }
-        w if w.starts_with("quit") => !is_object_of_things(scene, verb.tokens.end),
-        w if w.starts_with("leav") || w == "left" || w.starts_with("depart") || w.starts_with("exit") => {
-            let perfect = (verb.tokens.start.saturating_sub(4)..verb.tokens.start)
-                .any(|token| matches!(scene.word(token), "have" | "has" | "had" | "be" | "announced"));
-            let workplace = matches!(next, "the" | "his" | "her" | "their" | "its" | "our") && {
-                let nouns = (verb.tokens.end + 1..verb.tokens.end + 5).map(|token| scene.word(token));
-                nouns.take_while(|noun| !ends_phrase(noun)).any(is_workplace)
-            };
-            let organization = scene.reading.organizations.within(verb.tokens.end..scene.tokens.end).first();
-            let named = organization.is_some_and(|mention| mention.tokens.start == verb.tokens.end);
-            let ended = matches!(
-                next,
-                "" | "."
-                    | "\""
-                    | "“"
-                    | ","
-                    | ";"
-                    | "and"
-                    | "but"
-                    | "or"
-                    | "at"
-                    | "when"
-                    | "from"
-                    | "earlier"
-                    | "late"
-                    | "later"
-                    | "as"
-                    | "for"
-                    | "in"
-                    | "last"
-                    | "on"
-                    | "since"
-                    | "this"
-                    | "to"
-                    | "amid"
-                    | "after"
-                    | "because"
-            );
-            workplace
-                || (named && word != "departing")
-                || (ended && (perfect || next != "") && !matches!(second, "a" | "behind"))
-        }
-        w if w.starts_with("lur") => {
-            scene.word(verb.tokens.end) == "by" || scene.word(verb.tokens.end) == "away"
-        }
-        _ => !demanded,
+    let (at, behind) = (verb.tokens.start, verb.tokens.end);
+    let word = scene.word(at);
+    let wanted = matches!(scene.word_before(at), "should" | "must");
+    let infinitive = scene.word_before(at) == "to";
+    if wanted || scene.reading.syntax.relation(at).universal() == Relation::Amod {
+        return false;
     }
+    if word.starts_with("quit") {
+        return !is_object_of_things(scene, behind);
+    }
+    if word.starts_with("lur") {
+        return matches!(scene.word(behind), "by" | "away");
+    }
+    let spatial =
+        word.starts_with("leav") || word == "left" || word.starts_with("depart") || word.starts_with("exit");
+    if !spatial {
+        return !(infinitive && scene.ends_phrase(behind));
+    }
+    leaves_workplace(scene, behind) || leaves_at_some_time(scene, verb)
+}
+
+/// Whether a workplace is what is left: "the company", "her post", "Acme".
+fn leaves_workplace(scene: &Scene<'_>, token: usize) -> bool {
+    let determined = matches!(scene.word(token), "the" | "his" | "her" | "their" | "its" | "our");
+    let mut nouns = (token + 1..token + 5).take_while(|&noun| !scene.ends_phrase(noun));
+    let organization = scene.reading.organizations.within(token..scene.tokens.end).first();
+    determined && nouns.any(|noun| is_workplace(scene.word(noun)))
+        || organization.is_some_and(|mention| mention.tokens.start == token)
+}
+
+/// Whether the verb tells of leaving by itself: "has left", "left in March", "is leaving to teach".
+fn leaves_at_some_time(scene: &Scene<'_>, verb: &Found) -> bool {
+    let (at, behind) = (verb.tokens.start, verb.tokens.end);
+    let tags = scene.reading.tags.all();
+    let adverb = |token: &usize| tags[*token].upos == Upos::Adv;
+    let Some(before) = (scene.tokens.start..at).rev().find(|token| !adverb(token)) else { return false };
+    let perfect = matches!(
+        scene.word(before),
+        "have" | "has" | "had" | "'ve" | "'s" | "'d" | "be" | "been" | "announced"
+    );
+    if tags[before].upos == Upos::Verb || matches!(scene.word(before), "nothing" | "none" | "little" | "much")
+    {
+        return false;
+    }
+    let thing = matches!(scene.word(behind), "a" | "an" | "that" | "this")
+        || matches!(scene.word(behind + 1), "a" | "behind");
+    let bare = matches!(scene.word(behind), "" | "." | "," | ";");
+    let basic = matches!(scene.word(at), "leave" | "leaves" | "depart" | "departs" | "exit" | "exits");
+    if bare {
+        return perfect && !thing;
+    }
+    scene.ends_phrase(behind) && !thing && (perfect || !basic)
 }
 
 /// Whether what follows is a thing that one quits without leaving a job.
@@ -147,49 +156,12 @@ fn is_object_of_things(scene: &Scene<'_>, token: usize) -> bool {
 }
 
 pub(crate) fn is_workplace(noun: &str) -> bool {
-    const WORKPLACES: &[&str] = &[
-        "agency",
-        "airline",
-        "bank",
-        "board",
-        "bureau",
-        "business",
-        "carmaker",
-        "college",
-        "company",
-        "department",
-        "division",
-        "employer",
-        "firm",
-        "group",
-        "hospital",
-        "industry",
-        "job",
-        "lab",
-        "laboratory",
-        "magazine",
-        "newspaper",
-        "newsroom",
-        "organization",
-        "organisation",
-        "paper",
-        "position",
-        "post",
-        "practice",
-        "profession",
-        "project",
-        "publisher",
-        "role",
-        "school",
-        "service",
-        "startup",
-        "start-up",
-        "studio",
-        "team",
-        "university",
-        "unit",
-    ];
-    WORKPLACES.contains(&noun)
+    WORKPLACES.contains(noun)
+}
+
+/// Whether a verb of cutting belongs to an idiom: "cut off a speaker".
+fn is_idiom(scene: &Scene<'_>, verb: &Found) -> bool {
+    matches!(scene.word(verb.tokens.end), "off" | "short" | "through" | "out" | "in" | "into")
 }
 
 /// How far in front of "who" the one it stands for is looked for.
@@ -224,8 +196,9 @@ fn is_name(scene: &Scene<'_>, token: usize) -> bool {
 
 /// The words right behind a verb, up to the end of its object.
 fn object<'s>(scene: &'s Scene<'_>, verb: &Found) -> impl Iterator<Item = usize> + 's {
-    let reach = verb.tokens.end..(verb.tokens.end + 8).min(scene.tokens.end);
-    reach.take_while(|&token| !ends_phrase(scene.word(token)) || matches!(scene.word(token), "a" | "an"))
+    let start = if verb.has_gap { verb.tokens.start + 1 } else { verb.tokens.end };
+    let reach = start..(start + 8).min(scene.tokens.end);
+    reach.take_while(|&token| !scene.ends_phrase(token) || matches!(scene.word(token), "a" | "an"))
 }
 
 fn object_has(scene: &Scene<'_>, verb: &Found, categories: &[&str]) -> bool {
@@ -249,9 +222,13 @@ fn is_recruitment(scene: &Scene<'_>, verb: &Found) -> bool {
         return false;
     }
     let named = |token: usize| is_name(scene, token) && reading.tags.all()[token].upos == Upos::Propn;
+    if reading.subject(at).is_some_and(|subject| scene.word(subject.start) == "you") {
+        return false;
+    }
     let personal = ["hire", "hiring", "recruit", "poach"].iter().any(|stem| word.starts_with(stem));
     let anyone = personal && reading.syntax.child(at, Relation::Obj).is_some();
-    let appointed = word.starts_with("appoint") && object(scene, verb).any(named);
+    let appointed =
+        (word.starts_with("appoint") || word.starts_with("nam")) && object(scene, verb).any(named);
     anyone || appointed || people_are_object(scene, verb)
 }
 
@@ -263,7 +240,8 @@ fn staff_near(scene: &Scene<'_>, verb: &Found, clause: &Range<usize>) -> bool {
     });
     let inside = (verb.tokens.start..verb.tokens.end)
         .any(|token| token > verb.tokens.start && scene.term_at(token).is_some());
-    inside || in_front || staff_is_object(scene, verb)
+    let has_object = scene.reading.syntax.child(verb.tokens.start, Relation::Obj).is_some();
+    inside || in_front && !has_object || staff_is_object(scene, verb)
 }
 
 /// Whether someone joins an organization: "joined Acme", "joined as chief executive".
@@ -272,81 +250,22 @@ fn is_entry(scene: &Scene<'_>, verb: &Found) -> bool {
     let mention = scene.reading.organizations.within(verb.tokens.end..scene.tokens.end).first();
     let named = mention.is_some_and(|mention| mention.tokens.start == verb.tokens.end);
     let company = next == "the" && is_workplace(scene.word(verb.tokens.end + 1));
+    let behind = verb.tokens.end..verb.tokens.end + 1;
+    let titled = scene.has_context("title", &behind);
+    let name = scene.tokens.contains(&verb.tokens.end)
+        && scene.reading.tags.all()[verb.tokens.end].upos == Upos::Propn;
+    let entities = scene.reading.document.layer::<Entities>();
+    let person = entities.within(verb.tokens.end..scene.tokens.end).first().is_some_and(|entity| {
+        entity.kind == EntityKind::Person && entity.tokens.start == verb.tokens.end && entity.tokens.len() > 1
+    });
+    let named = named || name && !titled && !person;
     next == "as" || ((named || company) && scene.word(verb.tokens.start).starts_with("join"))
 }
 
 /// Whether an event's noun is what its clause tells of, not a mere topic.
 fn is_asserted(scene: &Scene<'_>, noun: &Found, clause: &Range<usize>) -> bool {
-    const EVENT_VERBS: &[&str] = &[
-        "accelerated",
-        "affect",
-        "affected",
-        "amid",
-        "announce",
-        "announced",
-        "announcing",
-        "avoid",
-        "avoided",
-        "began",
-        "been",
-        "begun",
-        "caused",
-        "continue",
-        "continued",
-        "curtail",
-        "expect",
-        "expected",
-        "experienced",
-        "face",
-        "faced",
-        "faces",
-        "facing",
-        "fell",
-        "freeze",
-        "freezing",
-        "froze",
-        "fueled",
-        "had",
-        "halt",
-        "halted",
-        "has",
-        "have",
-        "include",
-        "including",
-        "involve",
-        "made",
-        "make",
-        "mean",
-        "means",
-        "offered",
-        "offering",
-        "offers",
-        "paused",
-        "plan",
-        "planned",
-        "planning",
-        "plans",
-        "lead",
-        "leading",
-        "leads",
-        "led",
-        "result",
-        "resulting",
-        "rose",
-        "saw",
-        "see",
-        "seen",
-        "slow",
-        "slowed",
-        "started",
-        "stop",
-        "stopped",
-        "suffered",
-        "warned",
-        "will",
-    ];
     let near = noun.tokens.start.saturating_sub(5).max(clause.start)..(noun.tokens.end + 3).min(clause.end);
-    near.into_iter().any(|token| !noun.tokens.contains(&token) && EVENT_VERBS.contains(&scene.word(token)))
+    near.into_iter().any(|token| !noun.tokens.contains(&token) && EVENT_VERBS.contains(scene.word(token)))
 }
 
 /// Who a clause tells of, in words.

@@ -3,6 +3,7 @@
 use crate::asserted::is_workplace;
 use crate::fact::{Fact, kind};
 
+use copydesk_analyzer::language::models::Upos;
 use copydesk_analyzer::language::{Dimension, Form, Found, Quantity, Scene};
 use std::ops::Range;
 
@@ -50,6 +51,8 @@ struct Figure<'s, 'd> {
 /// How far a noun may stand behind its figure, and a verb from either.
 const NOUN_REACH: usize = 9;
 const VERB_REACH: usize = 18;
+/// How far a verb may stand from its object, and a noun from the verb of its figure.
+const CLOSE: usize = 4;
 /// What a clause boundary counts as, in tokens; and what a colourless verb ("have") does.
 const CLAUSE_COST: usize = 7;
 const COLOURLESS_COST: usize = 6;
@@ -59,6 +62,9 @@ const FEW: f64 = 5.0;
 impl<'d> Figure<'_, 'd> {
     fn fact(&self) -> Option<Fact<'d>> {
         let noun = self.noun_behind().or_else(|| self.noun_in_front());
+        if self.is_source(noun.as_ref()) || self.is_base() {
+            return None;
+        }
         let end = noun.as_ref().map_or(self.tokens.end, |noun| noun.tokens.end.max(self.tokens.end));
         let class = noun.as_ref().map(|noun| noun.category);
         if let Some(kind) = class.and_then(|class| self.event(class)) {
@@ -68,6 +74,28 @@ impl<'d> Figure<'_, 'd> {
         let said = self.by_verb(class, end, noun.as_ref());
         let (kind, verb) = said.or_else(|| self.size(noun.as_ref())).or_else(|| self.cut())?;
         Some(self.build(kind, verb, noun.map(|noun| noun.tokens), unit_of(class)))
+    }
+
+    /// Whether those counted are whom the article has it from: "two people familiar with the matter".
+    fn is_source(&self, noun: Option<&Found>) -> bool {
+        const REACH: usize = 6;
+        let Some(noun) = noun.filter(|noun| matches!(noun.category, "people" | "persons")) else {
+            return false;
+        };
+        let clause = self.scene.reading.clauses.of(self.tokens.start);
+        let behind = noun.tokens.end..(noun.tokens.end + REACH).min(clause.end);
+        let comma = behind.clone().find(|&token| self.scene.word(token) == ",");
+        let behind = behind.start..comma.unwrap_or(behind.end);
+        let in_front = self.tokens.start.saturating_sub(2)..self.tokens.start;
+        let left = self.scene.terms_in(behind.clone()).any(|term| term.category == "leave");
+        !left && (self.scene.has_context("source", &behind) || self.scene.has_context("source", &in_front))
+    }
+
+    /// Whether the figure is only the whole that another one is part of: "of the 14 authors, six have left".
+    fn is_base(&self) -> bool {
+        let at = self.tokens.start;
+        let clause = self.scene.reading.clauses.of(at);
+        self.scene.word(clause.start) == "of" && at <= clause.start + 2
     }
 
     /// The noun that the figure counts: the first behind it that nothing separates from it.
@@ -85,13 +113,20 @@ impl<'d> Figure<'_, 'd> {
                 if !possessive && term.tokens.end >= self.tokens.end {
                     break;
                 }
-            } else if at >= self.tokens.end && ends_phrase(scene.word(at)) {
+            } else if at >= self.tokens.end && scene.ends_phrase(at) && !self.joins_adjectives(at) {
                 break;
             } else {
                 at += 1;
             }
         }
         noun
+    }
+
+    /// Whether a conjunction stands between two adjectives of one noun phrase.
+    fn joins_adjectives(&self, at: usize) -> bool {
+        let tags = self.scene.reading.tags.all();
+        let adjective = |token: usize| tags.get(token).is_some_and(|tag| tag.upos == Upos::Adj);
+        matches!(self.scene.word(at), "and" | "or" | ",") && adjective(at - 1) && adjective(at + 1)
     }
 
     /// The noun in front of a figure that tells its size: "its workforce by 8 percent", "headcount is 60".
@@ -116,10 +151,19 @@ impl<'d> Figure<'_, 'd> {
                 | "included"
                 | "and"
         );
-        let nouns = scene.terms.iter().rev().filter(|term| is_noun(term.category));
+        let grown = at_verb(self.scene, self.tokens.start.saturating_sub(1));
+        let nouns =
+            scene.terms.iter().rev().filter(|term| is_noun(term.category) || is_staff_of(scene, term));
         let mut in_front =
             nouns.filter(|term| term.tokens.end <= self.tokens.start && term.tokens.start >= clause.start);
-        in_front.next().filter(|term| joined && self.tokens.start - term.tokens.end < VERB_REACH).cloned()
+        let noun = in_front.next().map(|term| Found {
+            category: if is_noun(term.category) { term.category } else { "staff" },
+            ..term.clone()
+        });
+        noun.filter(|term| {
+            (joined || grown && self.tokens.start - term.tokens.end <= CLOSE)
+                && self.tokens.start - term.tokens.end < VERB_REACH
+        })
     }
 
     /// The kind that an event's noun says by itself.
@@ -130,11 +174,16 @@ impl<'d> Figure<'_, 'd> {
             "departures" if !scene.is_about("travel") => Some(kind::DEPARTURE),
             "hires" => Some(kind::HIRE),
             "vacancies" if !scene.is_about("property") => Some(kind::OTHER),
-            "applications" if scene.is_about("post") && !scene.is_about("politics") => {
-                Some(kind::APPLICATIONS)
-            }
+            "applications" if self.is_for_posts() => Some(kind::APPLICATIONS),
             _ => None,
         }
+    }
+
+    /// Whether applications are for posts, not for loans or licences.
+    fn is_for_posts(&self) -> bool {
+        let scene = self.scene;
+        let received = scene.terms.iter().any(|term| term.category == "apply");
+        (scene.is_about("post") || received) && !scene.is_about("politics") && !scene.is_about("paperwork")
     }
 
     /// The kind that the nearest verb says, with the verb's first token.
@@ -180,18 +229,30 @@ impl<'d> Figure<'_, 'd> {
         let jobs = class == Some("jobs");
         let moved = in_front || passive;
         match verb.category {
-            "lay-off" if moved && (people || jobs || next_to) => Some(kind::LAYOFF),
+            "lay-off" if moved && (people || jobs || next_to && self.is_bare()) => Some(kind::LAYOFF),
             "cut" if moved && (people || jobs) => Some(kind::LAYOFF),
             "layoffs" if in_front && people && self.is_affected(verb) => Some(kind::LAYOFF),
             "lose" if jobs => Some(kind::LAYOFF),
             "lose" if behind && people && verb.tokens.len() > 1 => Some(kind::LAYOFF),
-            "lose" if in_front && people && class != Some("persons") => Some(kind::DEPARTURE),
+            "lose" if in_front && people && class != Some("persons") && self.is_object(verb, end) => {
+                Some(kind::DEPARTURE)
+            }
             "leave" if behind && people && self.leaves_for_good(verb) => Some(kind::DEPARTURE),
-            "hire" if moved && (people || jobs || next_to && self.is_bare()) => Some(kind::HIRE),
+            "hire" if moved && (people || jobs || next_to && self.is_bare() && self.is_hiring(verb)) => {
+                Some(kind::HIRE)
+            }
+            "gone" if behind && people => Some(kind::DEPARTURE),
+            "leave" | "gone" if behind && class.is_none() && self.is_subject_of(verb) => {
+                Some(kind::DEPARTURE)
+            }
             "join" if behind && people => Some(kind::HIRE),
-            "employ" if (people || next_to && self.is_bare()) && !self.is_petition() => Some(kind::HEADCOUNT),
-            "have" if in_front && people && self.is_staffed(class) => Some(kind::HEADCOUNT),
-            "move" if moved && (people || jobs) => Some(kind::OTHER),
+            "employ" if (people || next_to && self.is_bare()) && self.tells_size(verb) => {
+                Some(kind::HEADCOUNT)
+            }
+            "have" if in_front && people && self.is_object(verb, end) && self.is_staffed(class) => {
+                Some(kind::HEADCOUNT)
+            }
+            "move" if moved && (people || jobs) && self.is_object(verb, end) => Some(kind::OTHER),
             _ => None,
         }
     }
@@ -222,9 +283,46 @@ impl<'d> Figure<'_, 'd> {
         between.into_iter().any(|token| stems.iter().any(|stem| self.scene.word(token).starts_with(stem)))
     }
 
+    /// Whether a verb of size tells how many work somewhere: "employs", or "includes" where staff is what includes.
+    fn tells_size(&self, verb: &Found) -> bool {
+        let scene = self.scene;
+        let word = scene.word(verb.tokens.start);
+        let listing = ["account", "compris", "consist", "includ"].iter().any(|stem| word.starts_with(stem));
+        let clause = scene.reading.clauses.of(verb.tokens.start);
+        let mut subject = scene.terms_in(clause.start..verb.tokens.start);
+        let staff = !listing || subject.any(|term| term.category == "staff");
+        staff && !self.is_petition() && self.is_definite()
+    }
+
+    /// Whether the figure is more than "some" or "several".
+    fn is_definite(&self) -> bool {
+        let figure = &self.quantity.figure;
+        figure.form != Form::Vague || figure.low.is_some_and(|low| low >= FEW)
+    }
+
+    /// Whether the figure, with its noun that ends at a token, hangs on a verb or stands close behind it.
+    fn is_object(&self, verb: &Found, end: usize) -> bool {
+        let reading = &self.scene.reading;
+        let close = verb.tokens.end <= self.tokens.start && self.tokens.start - verb.tokens.end <= CLOSE;
+        close || reading.is_argument(end - 1, verb.tokens.start)
+    }
+
+    /// Whether a verb can mean nothing but hiring.
+    fn is_hiring(&self, verb: &Found) -> bool {
+        let word = self.scene.word(verb.tokens.start);
+        word.starts_with("hir") || word.starts_with("recruit")
+    }
+
+    /// Whether the bare figure is a verb's subject, in a sentence that tells of people: "six have left".
+    fn is_subject_of(&self, verb: &Found) -> bool {
+        let people = self.scene.terms.iter().any(|term| matches!(term.category, "people" | "staff"));
+        let between = verb.tokens.start.saturating_sub(self.tokens.end);
+        people && between <= 2 && !self.scene.is_about("travel") && self.quantity.figure.unit.is_none()
+    }
+
     /// Whether nothing that could be counted follows the figure.
     fn is_bare(&self) -> bool {
-        ends_phrase(self.scene.word(self.tokens.end)) && self.quantity.figure.unit.is_none()
+        self.scene.ends_phrase(self.tokens.end) && self.quantity.figure.unit.is_none()
     }
 
     /// The size of a staff that the words in front of the figure name: "its headcount fell to 900".
@@ -234,7 +332,7 @@ impl<'d> Figure<'_, 'd> {
         let staff = in_front.filter(|term| term.category == "staff").last()?;
         let told = noun
             .is_some_and(|noun| noun.tokens == staff.tokens || matches!(noun.category, "people" | "persons"));
-        (told && !self.is_petition()).then_some((kind::HEADCOUNT, staff.tokens.start))
+        (told && self.is_definite() && !self.is_petition()).then_some((kind::HEADCOUNT, staff.tokens.start))
     }
 
     /// A cut whose size the figure tells, where the sentence tells of staff: "the 7 percent cut".
@@ -270,11 +368,16 @@ impl<'d> Figure<'_, 'd> {
     /// The fact that a figure without a noun adds to the one in front of it: "will fall to 80,000 from 83,000".
     fn continues(&self, last: &Fact<'d>) -> Option<Fact<'d>> {
         let scene = self.scene;
-        let bare = ends_phrase(scene.word(self.tokens.end)) || scene.word(self.tokens.end) == "last";
+        let bare = scene.ends_phrase(self.tokens.end) || scene.word(self.tokens.end) == "last";
         let joined = matches!(
             scene.word_before(self.tokens.start),
             "from" | "and" | "to" | "which" | "than" | "with" | "of" | "or"
         );
+        let verbs = scene.terms_in(self.tokens.start.saturating_sub(4)..self.tokens.start);
+        let again = scene.term_at(last.verb).is_some_and(|first| {
+            verbs.rev().any(|verb| verb.category == first.category && verb.tokens.start > last.verb)
+        });
+        let joined = joined || again;
         let near = self.tokens.start.saturating_sub(last.tokens.end) <= VERB_REACH;
         let same =
             last.quantity.as_ref().is_some_and(|(quantity, _)| quantity.dimension == self.quantity.dimension);
@@ -335,14 +438,15 @@ fn unit_of(class: Option<&str>) -> &'static str {
     }
 }
 
-/// Whether a word ends the noun phrase that a figure opens.
-pub(crate) fn ends_phrase(word: &str) -> bool {
-    const ENDS: &[&str] = &[
-        "", "a", "about", "abroad", "after", "among", "an", "and", "are", "as", "at", "because", "before",
-        "but", "by", "could", "due", "during", "for", "from", "had", "has", "have", "if", "in", "into", "is",
-        "last", "may", "on", "or", "over", "than", "that", "this", "through", "to", "under", "until", "was",
-        "were", "when", "where", "which", "while", "who", "will", "with", "within", "would",
-    ];
-    ENDS.contains(&word)
-        || (!word.contains(|c: char| c.is_alphanumeric()) && !matches!(word, "'s" | "'" | "-" | "’"))
+/// Whether a phrase is one of those that name a staff and its size: "a staff of 60".
+fn is_staff_of(scene: &Scene<'_>, term: &Found) -> bool {
+    term.category == "employ"
+        && scene.word(term.tokens.end - 1) == "of"
+        && term.tokens.len() > 1
+        && !scene.word(term.tokens.start).starts_with("consist")
+}
+
+/// Whether a token is a verb: "grew 23 percent".
+fn at_verb(scene: &Scene<'_>, token: usize) -> bool {
+    scene.tokens.contains(&token) && scene.reading.tags.all()[token].upos == Upos::Verb
 }

@@ -1,8 +1,13 @@
 //! The finding of a fact: its data, its labels and its message.
 
-use crate::fact::{Fact, kind};
+use crate::fact::Fact;
+use crate::message::{Words, message};
+use crate::person::person;
+use crate::reason::reason;
 
-use copydesk_analyzer::language::{Factuality, Figure, Form, OrganizationMention, Reading, Scene, Statement};
+use copydesk_analyzer::language::{
+    Days, Factuality, Figure, Form, OrganizationMention, Reading, Scene, Statement,
+};
 use copydesk_analyzer::{Finding, Span, schemars, serde};
 
 /// What a staffing finding carries.
@@ -20,6 +25,12 @@ pub struct Staffing {
     pub organization: Option<String>,
     /// Whether it happened, is planned, is possible or is denied.
     pub status: Factuality,
+    /// When, as days, where it can be worked out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Days>,
+    /// Why, in the article's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// Who left or came, where it is one named person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<Person>,
@@ -59,19 +70,30 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Staffing> {
         .quantity
         .as_ref()
         .map_or_else(Figure::default, |(quantity, _)| Reading::counted(&quantity.figure, fact.unit));
+    let date = reading.date_for(fact.tokens.clone());
+    let why = reason(scene, fact);
     let data = Staffing {
         rate: rate(&quantity),
         quantity,
         organization: name.map(str::to_owned),
         status: Factuality::of(reading.words, clause),
-        person: None,
+        person: person(scene, fact, name),
+        period: date.and_then(|date| date.period).map(Days::from),
+        reason: why.clone().map(|words| text(reading, words).to_owned()),
     };
     let mut labels: Vec<(&'static str, Span)> = Vec::new();
     labels.extend(fact.quantity.as_ref().map(|(quantity, _)| ("quantity", quantity.span)));
     labels.extend(fact.subject.clone().map(|subject| ("subject", reading.span(subject))));
     labels.extend(owner.map(|(tokens, _)| ("organization", reading.span(tokens))));
-    labels.extend(reading.date_for(fact.tokens.clone()).map(|date| ("period", date.span)));
-    let finding = Finding::new(fact.kind, span, message(fact, &data), data);
+    labels.extend(date.map(|date| ("period", date.span)));
+    labels.extend(why.map(|words| ("purpose", reading.span(words))));
+    let words = Words {
+        figure: fact.quantity.as_ref().map(|(quantity, _)| reading.document.slice(quantity.span)),
+        subject: fact.subject.clone().map(|subject| text(reading, subject)),
+        statement: reading.document.slice(span),
+    };
+    let line = message(fact, &data, words);
+    let finding = Finding::new(fact.kind, span, line, data);
     labels.into_iter().fold(finding, |finding, (role, span)| finding.label(role, span))
 }
 
@@ -94,19 +116,4 @@ fn rate(figure: &Figure) -> Option<f64> {
         _ => return None,
     };
     (0.0..=1.0).contains(&share).then_some(share)
-}
-
-fn message(fact: &Fact<'_>, data: &Staffing) -> String {
-    let what = match fact.kind {
-        kind::DEPARTURE => "departure",
-        kind::LAYOFF => "layoff",
-        kind::HIRE => "hire",
-        kind::HEADCOUNT => "headcount",
-        kind::APPLICATIONS => "applications",
-        _ => "staffing",
-    };
-    match &data.organization {
-        Some(organization) => format!("{what} at {organization}"),
-        None => what.to_owned(),
-    }
 }

@@ -17,6 +17,9 @@ mod asserted;
 mod counted;
 mod fact;
 mod finding;
+mod message;
+mod person;
+mod reason;
 mod scene;
 
 pub use finding::{Person, Staffing};
@@ -56,8 +59,14 @@ impl Analyzer for StaffingAttrition {
     fn analyze(&self, document: &Document) -> Vec<Finding<Staffing>> {
         let reading = Reading::new(document);
         let mut findings = Vec::new();
+        let mut after_economy = false;
         for scene in scene::scenes(&reading) {
-            if scene.is_about("macro") {
+            // Statistics of the economy go on for some sentences; news of a firm among them names it.
+            let named =
+                reading.organizations.within(scene.tokens.clone()).iter().any(|mention| mention.is_subject);
+            let economy = scene.is_about("macro") || (after_economy && !named);
+            after_economy = economy;
+            if economy {
                 continue;
             }
             let mut facts = counted::facts(&scene);
