@@ -1,5 +1,6 @@
 //! A scene: one sentence with the phrases of a grammar found in it.
 
+use crate::models::Xpos;
 use crate::{Found, PhraseTable, Reading};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -52,7 +53,15 @@ impl<'d> Scene<'d> {
     pub fn ends_phrase(&self, token: usize) -> bool {
         let word = self.word(token);
         let mark = !word.contains(char::is_alphanumeric) && !matches!(word, "'s" | "'" | "-" | "®" | "™");
-        mark || PHRASE_ENDS.at(self.reading.words, token..token + 1).is_some()
+        mark || PHRASE_ENDS.contains(word) || self.is_finite_verb(token)
+    }
+
+    /// Whether a token is a verb in a tense.
+    #[must_use]
+    pub fn is_finite_verb(&self, token: usize) -> bool {
+        let tags = self.reading.tags.all();
+        self.tokens.contains(&token)
+            && matches!(tags[token].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
     }
 
     /// Whether the sentence has a phrase of a context.

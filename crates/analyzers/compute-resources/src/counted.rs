@@ -34,7 +34,11 @@ const NOUN_REACH: usize = 9;
 impl<'d> Figure<'_, 'd> {
     fn fact(&self) -> Option<Fact<'d>> {
         match self.quantity.dimension {
-            Dimension::Count => self.devices().or_else(|| self.speed()).or_else(|| self.fleet()),
+            Dimension::Count => self
+                .devices()
+                .or_else(|| self.speed())
+                .or_else(|| self.fleet())
+                .or_else(|| self.more_of_them()),
             Dimension::Percent => self.share(),
             Dimension::Multiple => self.multiple(),
             Dimension::Money => self.money(),
@@ -131,6 +135,21 @@ impl<'d> Figure<'_, 'd> {
             .then(|| self.build(kind::HARDWARE, Some(device), unit_of(device.category)))
     }
 
+    /// Devices that a bare figure stands for, where a verb of use takes it and devices were told of just before:
+    /// "Heron took around 2,000".
+    fn more_of_them(&self) -> Option<Fact<'d>> {
+        const FEWEST: f64 = 10.0;
+        let scene = self.place.scene;
+        let verb = scene.terms_in(self.tokens.start.saturating_sub(3)..self.tokens.start).next_back()?;
+        let taken = matches!(verb.category, "use" | "run" | "get") && verb.tokens.end == self.tokens.start;
+        let figure = &self.quantity.figure;
+        let many = figure.value.or(figure.low).is_some_and(|number| number >= FEWEST);
+        let bare = scene.ends_phrase(self.tokens.end) && figure.unit.is_none();
+        let device = self.place.device_before(self.tokens.start)?;
+        (taken && many && bare && !self.place.is_elsewhere())
+            .then(|| self.build(kind::HARDWARE, None, unit_of(device)))
+    }
+
     /// A number of calculations a second.
     fn speed(&self) -> Option<Fact<'d>> {
         let scene = self.place.scene;
@@ -171,7 +190,9 @@ impl<'d> Figure<'_, 'd> {
         let scene = self.place.scene;
         let clause = scene.reading.clauses.of(self.tokens.start);
         let share = matches!(scene.word_before(self.tokens.start), "each" | "every" | "per");
-        if share || self.place.is_elsewhere() || scene.has_context("market", &clause) {
+        // The same sum in another currency.
+        let converted = scene.word_before(self.tokens.start) == "(" && scene.word(self.tokens.end) == ")";
+        if share || converted || self.place.is_elsewhere() || scene.has_context("market", &clause) {
             return None;
         }
         let priced = self.tokens.start.saturating_sub(4)..(self.tokens.end + 6).min(scene.tokens.end);

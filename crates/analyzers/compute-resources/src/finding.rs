@@ -70,7 +70,7 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Compute> {
     labels.extend(date.map(|date| ("period", date.span)));
     labels.extend(purpose.map(|tokens| ("purpose", reading.span(tokens))));
     let words = fact.quantity.as_ref().map(|(quantity, _)| reading.document.slice(quantity.span));
-    let message = message(fact, &data, words);
+    let message = message(&data, words, reading.document.slice(span));
     let finding = Finding::new(fact.kind, span, message, data);
     labels.into_iter().fold(finding, |finding, (role, span)| finding.label(role, span))
 }
@@ -84,19 +84,20 @@ fn purpose(scene: &Scene<'_>, fact: &Fact<'_>) -> Option<Range<usize>> {
     (phrase.len() > 1 && phrase.len() < 25).then_some(phrase)
 }
 
-/// States a fact in one line: "hardware count: 16,000 chips: Acme".
-fn message(fact: &Fact<'_>, data: &Compute, words: Option<&str>) -> String {
-    const LONGEST: usize = 60;
-    let mut line = fact.kind.replace('-', " ");
-    line.push_str(": ");
-    if let Some(words) = words {
-        let figure = data.quantity.to_string();
-        line.push_str(if data.quantity.form == Form::Vague { words } else { &figure });
-        line.push(' ');
-    }
-    let device = data.device.as_deref().map(one_line).filter(|device| device.len() <= LONGEST);
-    let unit = data.quantity.unit.as_deref();
-    line.push_str(unit.or(device.as_deref()).unwrap_or("computing"));
+/// States a fact in one line: "16,000 chips: Acme"; without a figure in the article's own words.
+fn message(data: &Compute, figure: Option<&str>, statement: &str) -> String {
+    let mut line = match figure {
+        Some(words) => {
+            let number = data.quantity.to_string();
+            let vague = data.quantity.form == Form::Vague || number.is_empty();
+            let number = if vague { words } else { &number };
+            match data.quantity.unit.as_deref() {
+                Some(unit) => format!("{number} {unit}"),
+                None => number.to_owned(),
+            }
+        }
+        None => one_line(statement),
+    };
     if let Some(organization) = &data.organization {
         line.push_str(": ");
         line.push_str(&one_line(organization));

@@ -59,7 +59,19 @@ impl<'d> Page<'d> {
     }
 }
 
-impl Place<'_, '_> {
+impl<'p> Place<'p, '_> {
+    /// The category of the device named last before a token, in this sentence or the one in front of it.
+    pub(crate) fn device_before(&self, token: usize) -> Option<&'p str> {
+        let nearest = |scene: &'p Scene<'_>| {
+            let devices = scene
+                .terms_in(scene.tokens.start..token)
+                .filter(|term| is_device(term.category) || term.category == "weak-chip");
+            devices.last().map(|term| term.category)
+        };
+        let before =
+            self.around.iter().rev().skip_while(|scene| scene.tokens.start >= self.scene.tokens.start);
+        nearest(self.scene).or_else(|| before.take(1).find_map(nearest))
+    }
     /// Whether the sentence or one near it has a phrase of a context.
     pub(crate) fn is_near(&self, context: &str) -> bool {
         self.around.iter().any(|scene| scene.is_about(context))

@@ -161,7 +161,10 @@ impl<'d> Figure<'_, 'd> {
             ..term.clone()
         });
         noun.filter(|term| {
-            (joined || grown && self.tokens.start - term.tokens.end <= CLOSE)
+            (joined
+                || grown
+                    && scene.ends_phrase(self.tokens.end)
+                    && self.tokens.start - term.tokens.end <= CLOSE)
                 && self.tokens.start - term.tokens.end < VERB_REACH
         })
     }
