@@ -60,9 +60,10 @@ impl fmt::Display for Number {
         }
         let written = self.0.to_string();
         let (whole, rest) = written.find('.').map_or((&written[..], ""), |dot| written.split_at(dot));
-        for (index, digit) in whole.chars().enumerate() {
-            let left = whole.len() - index;
-            if index > 0 && left % 3 == 0 && !whole[..index].ends_with('-') {
+        let digits = whole.trim_start_matches('-');
+        f.write_str(&whole[..whole.len() - digits.len()])?;
+        for (index, digit) in digits.char_indices() {
+            if index > 0 && (digits.len() - index) % 3 == 0 {
                 f.write_str(",")?;
             }
             write!(f, "{digit}")?;
