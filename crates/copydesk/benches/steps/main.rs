@@ -15,11 +15,13 @@ use copydesk_staffing_attrition as _;
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use std::sync::LazyLock;
+use std::time::Duration;
 
 static ARTICLES: LazyLock<Articles> = LazyLock::new(Articles::load);
 
 fn main() {
-    divan::main();
+    // Long enough to be steady, short enough to be run; options of the command line come after, and win.
+    divan::Divan::default().max_time(Duration::from_secs(5)).config_with_args().main();
 }
 
 /// Measures `step` over all articles; each run gets documents of its own, so that no layer is there already.
