@@ -13,7 +13,13 @@ fn report(article: &str) -> (String, String) {
     let directory = tempfile::tempdir().expect("a directory can be made");
     let output = directory.path().join("new/report");
     let run = run_with(
-        &["report".as_ref(), "-".as_ref(), "--output".as_ref(), output.as_os_str()],
+        &[
+            "report".as_ref(),
+            "--input-format".as_ref(),
+            "text".as_ref(),
+            "--output".as_ref(),
+            output.as_os_str(),
+        ],
         article.as_bytes(),
     );
     assert_eq!(run.status, 0, "{}", run.stderr);
@@ -82,5 +88,5 @@ fn an_article_that_cannot_be_read_is_named_and_the_others_are_reported() {
     assert_eq!(run.status, 1);
     assert!(run.stderr.contains("missing.txt"), "{}", run.stderr);
     let page = fs::read_to_string(output.join("index.html")).expect("the report has a page");
-    assert!(page.contains("the plant, "), "the article that can be read is in the report");
+    assert!(page.contains("What 1 article claims"), "the article that can be read is in the report");
 }
