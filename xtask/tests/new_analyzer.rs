@@ -10,8 +10,7 @@ fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// A copy of the workspace's files, without what is built. Its builds share the outer ones' folder, so that
-/// dependencies are not compiled again.
+/// A copy of the workspace's files, without what is built.
 fn copy(name: &str) -> PathBuf {
     let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     if copy.exists() {
@@ -52,17 +51,25 @@ fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     files
 }
 
+/// Where a copy is built: kept from run to run, and apart from the workspace's own folder, because cargo takes packages
+/// of one name and place in their workspaces for the same.
+fn target() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("new-analyzer-target")
+}
+
 fn new_analyzer(copy: &Path, name: &str) -> Output {
     let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
-    xtask.args(["new-analyzer", name]).current_dir(copy).env("CARGO_TARGET_DIR", target);
+    xtask.args(["new-analyzer", name]).current_dir(copy).env("CARGO_TARGET_DIR", target());
     xtask.env("CARGO_NET_OFFLINE", "true").output().unwrap()
 }
 
 fn check(copy: &Path, arguments: &[&str]) -> Output {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(arguments).current_dir(copy).env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true");
+    cargo
+        .args(arguments)
+        .current_dir(copy)
+        .env("CARGO_TARGET_DIR", target())
+        .env("CARGO_NET_OFFLINE", "true");
     cargo.output().unwrap()
 }
 
