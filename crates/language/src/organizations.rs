@@ -217,9 +217,13 @@ impl Reader<'_> {
             && !self.is_part_of_a_word(token)
     }
 
-    /// Whether a name only begins a compound ("Texas-based") or ends a person's ("van der Berg").
+    /// Whether a name is a place's, or only begins a compound ("Texas-based") or ends a person's ("van der Berg").
     fn is_part_of_a_word(&self, token: usize) -> bool {
         let before = token.checked_sub(1).map_or("", |before| self.words.get(before));
+        // A doubtful name behind such a preposition is a place.
+        if matches!(before, "in" | "at" | "near" | "outside" | "across") {
+            return true;
+        }
         let behind = if token + 1 < self.words.len() { self.words.get(token + 1) } else { "" };
         behind == "-"
             || matches!(before, "bin" | "da" | "de" | "der" | "di" | "du" | "la" | "le" | "van" | "von")

@@ -33,7 +33,8 @@ impl Reading<'_> {
         };
         let subject = self.subject(*verb);
         let of_subject = subject.clone().map(named_in).unwrap_or_default();
-        if let Some(named) = of_subject.first() {
+        let own = |mention: &&&OrganizationMention| !self.is_aside(mention);
+        if let Some(named) = of_subject.iter().find(own) {
             return Some(named);
         }
         let wide = fact.start..(fact.end + PHRASE).min(sentence.end);
@@ -47,7 +48,8 @@ impl Reading<'_> {
         if let Some(token) = referring.or(pronoun) {
             return self.organizations.salient(token, &allowed);
         }
-        let in_front = named_in(sentence.start..*verb);
+        let mut in_front = named_in(sentence.start..*verb);
+        in_front.retain(|mention| !self.is_aside(mention));
         let subjects = in_front.iter().rfind(|mention| mention.is_subject);
         let nearest = subjects.or(in_front.last()).copied();
         let anywhere = || named_in(sentence.clone()).into_iter().find(|mention| self.is_owner(mention));
@@ -82,11 +84,18 @@ impl Reading<'_> {
         None
     }
 
+    /// Whether a mention only says what something is for or about: "the paper for Acme".
+    fn is_aside(&self, mention: &OrganizationMention) -> bool {
+        let before = mention.tokens.start.checked_sub(1).map_or("", |token| self.word(token));
+        matches!(before, "for" | "on" | "about" | "like" | "including" | "with" | "to" | "than")
+    }
+
     /// Whether a mention stands where an owner does: "at Acme", "Acme's".
     fn is_owner(&self, mention: &OrganizationMention) -> bool {
         let before = mention.tokens.start.checked_sub(1).map_or("", |token| self.word(token));
+        let event = matches!(before, "following" | "after" | "since" | "before" | "over" | "by");
         matches!(before, "at" | "of" | "from" | "within")
-            || matches!(self.word(mention.tokens.end), "'s" | "'")
+            || !event && matches!(self.word(mention.tokens.end), "'s" | "'")
     }
 
     /// Whether words stand for an organization named before: "it", "the company".

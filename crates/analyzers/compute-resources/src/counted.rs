@@ -65,7 +65,7 @@ impl<'d> Figure<'_, 'd> {
                 // "A100 chips": the last of several names is the noun.
                 noun = Some(term);
                 at = term.tokens.end;
-                if !scene.term_at(at).is_some_and(|next| unit_of(next.category).is_some())
+                if scene.term_at(at).is_none_or(|next| unit_of(next.category).is_none())
                     && scene.word(at) != "'s"
                 {
                     break;
@@ -141,7 +141,7 @@ impl<'d> Figure<'_, 'd> {
         const FEWEST: f64 = 10.0;
         let scene = self.place.scene;
         let verb = scene.terms_in(self.tokens.start.saturating_sub(3)..self.tokens.start).next_back()?;
-        let taken = matches!(verb.category, "use" | "run" | "get") && verb.tokens.end == self.tokens.start;
+        let taken = matches!(verb.category, "use" | "run") && verb.tokens.end == self.tokens.start;
         let figure = &self.quantity.figure;
         let many = figure.value.or(figure.low).is_some_and(|number| number >= FEWEST);
         let bare = scene.ends_phrase(self.tokens.end) && figure.unit.is_none();
@@ -192,7 +192,11 @@ impl<'d> Figure<'_, 'd> {
         let share = matches!(scene.word_before(self.tokens.start), "each" | "every" | "per");
         // The same sum in another currency.
         let converted = scene.word_before(self.tokens.start) == "(" && scene.word(self.tokens.end) == ")";
-        if share || converted || self.place.is_elsewhere() || scene.has_context("market", &clause) {
+        if share
+            || converted
+            || self.place.is_elsewhere()
+            || scene.has_context("market", &self.between_commas())
+        {
             return None;
         }
         let priced = self.tokens.start.saturating_sub(4)..(self.tokens.end + 6).min(scene.tokens.end);
@@ -200,7 +204,7 @@ impl<'d> Figure<'_, 'd> {
         let mut items = scene.terms.iter().filter(|term| {
             let weak = term.category.starts_with("weak-");
             matches!(term.category, "site" | "weak-hardware" | "weak-server" | "weak-chip" | "cost")
-                || is_device(term.category) && !(weak && !self.place.is_computing())
+                || is_device(term.category) && (!weak || self.place.is_computing())
         });
         let item = items.find(|term| {
             let near = scene.clauses_between(term.tokens.start, self.tokens.start) <= 1;
@@ -208,6 +212,16 @@ impl<'d> Figure<'_, 'd> {
         })?;
         let item = item.clone();
         Some(self.build(kind::SPEND, Some(&item), None))
+    }
+
+    /// The part of the clause that commas set off around the figure.
+    fn between_commas(&self) -> Range<usize> {
+        let scene = self.place.scene;
+        let clause = scene.reading.clauses.of(self.tokens.start);
+        let comma = |token: &usize| scene.word(*token) == ",";
+        let start = (clause.start..self.tokens.start).rev().find(comma).unwrap_or(clause.start);
+        let end = (self.tokens.end..clause.end).find(comma).unwrap_or(clause.end);
+        start..end
     }
 
     /// Watts or watt-hours of computing, not of a plant.
@@ -222,7 +236,8 @@ impl<'d> Figure<'_, 'd> {
         if self.place.is_near("product") || scene.has_context("energy", &behind) && !computing(&behind) {
             return None;
         }
-        let about = self.place.is_near("compute") && !(scene.is_about("energy") && !computing(&scene.tokens));
+        let machines = self.place.is_near("compute") || self.place.is_computing();
+        let about = machines && (!scene.is_about("energy") || computing(&scene.tokens));
         about.then(|| self.build(kind, None, None))
     }
 

@@ -2,7 +2,7 @@
 
 use crate::fact::Fact;
 use crate::page;
-use copydesk_analyzer::language::{Days, Factuality, Figure, Form, Scene, Statement};
+use copydesk_analyzer::language::{Days, Factuality, Figure, Form, OrganizationMention, Scene, Statement};
 use copydesk_analyzer::{Finding, Span, schemars, serde};
 use std::ops::Range;
 
@@ -40,12 +40,16 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Compute> {
     let span = reading.span(fact.tokens.clone());
     let clause = reading.clauses.of(fact.verb);
     let statement = Statement { fact: fact.tokens.clone(), verb: fact.verb };
-    let owner = reading.owner(&statement, |mention| {
-        let first = reading.words.get(mention.tokens.start);
+    let can_own = |mention: &OrganizationMention| {
         let behind = mention.tokens.end..mention.tokens.end + 1;
         let system = scene.terms_in(behind).any(|term| term.category == "site");
-        !VENDORS.contains(&first) && !system && !page::is_term(reading, mention.tokens.clone())
-    });
+        !system && !page::is_term(reading, mention.tokens.clone())
+    };
+    let is_vendor =
+        |mention: &OrganizationMention| VENDORS.contains(&reading.words.get(mention.tokens.start));
+    let owner = beneficiary(scene, fact)
+        .or_else(|| reading.owner(&statement, |mention| can_own(mention) && !is_vendor(mention)))
+        .or_else(|| reading.owner(&statement, can_own));
     let owner = owner.map(|mention| (mention.tokens.clone(), reading.organizations.fullest(mention)));
     let owner = owner.or_else(|| reading.described_owner(fact.verb).map(|words| (words.clone(), words)));
     let mut quantity =
@@ -73,6 +77,20 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Compute> {
     let message = message(&data, words, reading.document.slice(span));
     let finding = Finding::new(fact.kind, span, message, data);
     labels.into_iter().fold(finding, |finding, (role, span)| finding.label(role, span))
+}
+
+/// The organization that machines are made for: "a supercomputer for the weather bureau".
+fn beneficiary<'s>(scene: &'s Scene<'_>, fact: &Fact<'_>) -> Option<&'s OrganizationMention> {
+    const REACH: usize = 4;
+    let noun = fact.subject.as_ref()?.end;
+    let behind = noun..(noun + REACH + 6).min(scene.tokens.end);
+    let mentions = scene.reading.organizations.within(behind).iter();
+    let mut near = mentions.filter(|mention| mention.tokens.start <= noun + REACH);
+    near.find(|mention| {
+        let start = mention.tokens.start;
+        let before = if scene.word_before(start) == "the" { start - 1 } else { start };
+        scene.word_before(before) == "for" && before <= noun + 1
+    })
 }
 
 /// The clause that says what the machines are for: "to train Aya", "for its AI projects".

@@ -63,10 +63,10 @@ impl<'p> Place<'p, '_> {
     /// The category of the device named last before a token, in this sentence or the one in front of it.
     pub(crate) fn device_before(&self, token: usize) -> Option<&'p str> {
         let nearest = |scene: &'p Scene<'_>| {
-            let devices = scene
+            let mut devices = scene
                 .terms_in(scene.tokens.start..token)
                 .filter(|term| is_device(term.category) || term.category == "weak-chip");
-            devices.last().map(|term| term.category)
+            devices.next_back().map(|term| term.category)
         };
         let before =
             self.around.iter().rev().skip_while(|scene| scene.tokens.start >= self.scene.tokens.start);

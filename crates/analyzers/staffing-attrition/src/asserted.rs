@@ -232,14 +232,19 @@ fn is_recruitment(scene: &Scene<'_>, verb: &Found) -> bool {
     anyone || appointed || people_are_object(scene, verb)
 }
 
+fn is_staff(term: &Found) -> bool {
+    matches!(term.category, "people" | "persons" | "staff")
+}
+
 /// Whether staff stands around a verb of laying off: "fired 200 staff", "workers were dismissed".
 fn staff_near(scene: &Scene<'_>, verb: &Found, clause: &Range<usize>) -> bool {
     let in_front = scene.terms.iter().any(|term| {
         (clause.start..verb.tokens.start).contains(&term.tokens.start)
             && matches!(term.category, "people" | "staff" | "persons")
     });
-    let inside = (verb.tokens.start..verb.tokens.end)
-        .any(|token| token > verb.tokens.start && scene.term_at(token).is_some());
+    let inside = (verb.tokens.start..verb.tokens.end).any(|token| {
+        matches!(scene.word(token), "him" | "her" | "them") || scene.term_at(token).is_some_and(is_staff)
+    });
     let has_object = scene.reading.syntax.child(verb.tokens.start, Relation::Obj).is_some();
     inside || in_front && !has_object || staff_is_object(scene, verb)
 }

@@ -18,6 +18,9 @@ pub(crate) fn facts<'d>(scene: &Scene<'d>) -> Vec<Fact<'d>> {
             continue;
         }
         let figure = Figure { scene, quantity, tokens };
+        if facts.last().is_some_and(|last| figure.is_whole_of(last)) {
+            continue;
+        }
         let fact = figure.fact().or_else(|| figure.continues(facts.last()?));
         facts.extend(fact);
     }
@@ -89,6 +92,13 @@ impl<'d> Figure<'_, 'd> {
         let in_front = self.tokens.start.saturating_sub(2)..self.tokens.start;
         let left = self.scene.terms_in(behind.clone()).any(|term| term.category == "leave");
         !left && (self.scene.has_context("source", &behind) || self.scene.has_context("source", &in_front))
+    }
+
+    /// Whether the figure is only the whole that the one in front of it is a share of: "half of its twelve founders".
+    fn is_whole_of(&self, last: &Fact<'d>) -> bool {
+        let Some((_, share)) = &last.quantity else { return false };
+        let between = self.tokens.start.saturating_sub(share.end);
+        self.scene.word(share.end) == "of" && (1..=CLOSE).contains(&between)
     }
 
     /// Whether the figure is only the whole that another one is part of: "of the 14 authors, six have left".
@@ -332,7 +342,7 @@ impl<'d> Figure<'_, 'd> {
     fn size(&self, noun: Option<&Found>) -> Option<(&'static str, usize)> {
         let clause = self.scene.reading.clauses.of(self.tokens.start);
         let in_front = self.scene.terms_in(clause.start..self.tokens.start);
-        let staff = in_front.filter(|term| term.category == "staff").last()?;
+        let staff = in_front.rev().find(|term| term.category == "staff")?;
         let told = noun
             .is_some_and(|noun| noun.tokens == staff.tokens || matches!(noun.category, "people" | "persons"));
         (told && self.is_definite() && !self.is_petition()).then_some((kind::HEADCOUNT, staff.tokens.start))

@@ -15,8 +15,9 @@ pub(crate) fn person(scene: &Scene<'_>, fact: &Fact<'_>, organization: Option<&s
     let reading = &scene.reading;
     let entities = reading.document.layer::<Entities>();
     let around = fact.tokens.start.min(fact.subject.as_ref().map_or(fact.tokens.start, |words| words.start));
-    let mut persons =
-        entities.within(around..scene.tokens.end).iter().filter(|entity| entity.kind == EntityKind::Person);
+    let transitive = scene.term_at(fact.verb).is_some_and(|term| matches!(term.category, "hire" | "lay-off"));
+    let where_named = if transitive { fact.verb..fact.tokens.end + 1 } else { around..fact.verb };
+    let mut persons = entities.within(where_named).iter().filter(|entity| entity.kind == EntityKind::Person);
     let named = persons.next()?;
     let text = |tokens: Range<usize>| reading.document.slice(reading.span(tokens)).to_owned();
     let other = behind(scene, fact, if leaves { &["for", "join", "to"] } else { &["from"] }).map(text);
