@@ -2,9 +2,10 @@
 
 use crate::attribution::Attribution;
 use crate::lexicon::is_cue;
-use crate::model::{Model, cue};
+use crate::model::{Model, SCALE, cue};
 use crate::pieces;
 use crate::reading::Reading;
+use std::ops::Range;
 
 /// The least score of a cue, by what it introduces: quoted words bear a cue out, a verb of saying does so less, and for
 /// anything else precision is worth more than recall.
@@ -17,6 +18,7 @@ pub(crate) fn add(reading: &Reading, model: &Model, found: &mut Vec<Attribution>
     let mut taken = vec![false; reading.words.len()];
     found.iter().for_each(|attribution| take(&mut taken, attribution));
     for sentence in &reading.sentences {
+        let first = found.len();
         let candidate = |index: &usize| !taken[*index] && cue::is_candidate(&reading.words[*index]);
         let score = |index: usize| (model.cue(reading, index), index);
         let candidates = sentence.words.clone().filter(candidate);
@@ -31,12 +33,28 @@ pub(crate) fn add(reading: &Reading, model: &Model, found: &mut Vec<Attribution>
             if score <= least(reading, &attribution, index) {
                 continue;
             }
-            attribution.score = 1.0 / (1.0 + (-(score as f32) / 32.0).exp());
+            attribution.score = confidence(score, attribution.kind(reading) == "indirect");
             take(&mut taken, &attribution);
+            drop_inside(found, first, &attribution);
             found.push(attribution);
         }
     }
 }
+/// How often an attribution of this score is right in content, cue and source: a logistic curve fitted to PolNeAR's
+/// development articles (expected calibration error 0.015).
+fn confidence(score: i32, indirect: bool) -> f32 {
+    let (slope, start) = if indirect { (0.647, -0.384) } else { (0.656, -0.183) };
+    1.0 / (1.0 + (-(slope * score as f32 / SCALE + start)).exp())
+}
+
+/// No attribution stands inside another: drops those of the same sentence whose cue the content of `outer` holds.
+fn drop_inside(found: &mut Vec<Attribution>, first: usize, outer: &Attribution) {
+    let inside = |cue: &Range<usize>| outer.content.iter().any(|piece| piece.contains(&cue.start));
+    let mut kept = found.split_off(first);
+    kept.retain(|inner| !inner.cue.as_ref().is_some_and(inside));
+    found.append(&mut kept);
+}
+
 fn least(reading: &Reading, attribution: &Attribution, cue: usize) -> i32 {
     let said = is_cue(&reading.words[cue].lower);
     match attribution.kind(reading) {

@@ -61,6 +61,12 @@ impl Names {
         self.mentions[..behind].last().filter(|name| name.words.start >= range.start).cloned()
     }
 
+    /// The first name inside a range of words.
+    pub(crate) fn first_in(&self, range: Range<usize>) -> Option<Name> {
+        let first = self.mentions.partition_point(|name| name.words.start < range.start);
+        self.mentions.get(first).filter(|name| name.words.end <= range.end).cloned()
+    }
+
     /// The name that ends at `end`, if it starts in the range: as tagged, else a run of capitalised words.
     pub(crate) fn ending(&self, reading: &Reading, range: Range<usize>) -> Option<Name> {
         if let Some(name) = self.in_range(range.clone()).filter(|name| name.words.end == range.end) {

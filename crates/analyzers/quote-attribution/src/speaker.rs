@@ -145,7 +145,8 @@ impl<'r, 'd> Speakers<'r, 'd> {
             .rev()
             .find(|index| words[*index].is_word() && !words[*index].is(&["'s", "’s"]))?
             + 1;
-        let name = self.names.ending(self.reading, source.start..end)?;
+        let name =
+            self.names.ending(self.reading, source.start..end).or_else(|| self.apposed(source.clone()))?;
         let start = name.words.start;
         let adposition = |index: usize| words[index].tag.upos == Upos::Adp;
         let governed = start > source.start
@@ -154,21 +155,28 @@ impl<'r, 'd> Speakers<'r, 'd> {
         (!governed).then_some(name)
     }
 
+    /// The person's name that explains a role: "the council leader, Owen Prosser", also right behind the source.
+    fn apposed(&self, source: Range<usize>) -> Option<Name> {
+        let words = &self.reading.words;
+        let comma =
+            (source.start..(source.end + 1).min(words.len())).find(|index| words[*index].text == ",")?;
+        let sentence = &self.reading.sentences[words[source.start].sentence].words;
+        let person = |name: &Name| name.kind == EntityKind::Person && name.words.start <= comma + 3;
+        let behind = comma + 1..(comma + 7).min(sentence.end);
+        self.names.first_in(behind).filter(person)
+    }
+
     /// A source whose head is a name, with what stands before it and in apposition behind it.
     fn named(&self, source: Range<usize>, name: &Name) -> Speaker {
         let found = &name.words;
         let words = &self.reading.words;
         let full = self.names.fullest(self.reading, name);
-        let titled = words[source.start..found.start].iter().any(|word| HONORIFICS.has(&word.lower));
+        let before = source.start..found.start.min(source.end);
+        let titled = words[before.clone()].iter().any(|word| HONORIFICS.has(&word.lower));
         let person = name.kind == EntityKind::Person || titled;
         let kind = if person { SpeakerKind::Person } else { SpeakerKind::Organization };
         let mut speaker = self.known(full, kind);
-        let apposition = self.reading.trim(found.end..source.end);
-        let role = if apposition.is_empty() {
-            self.role_before(source.start..found.start)
-        } else {
-            Some(apposition)
-        };
+        let role = self.role_behind(found.end..source.end).or_else(|| self.role_before(before));
         if let Some(role) = role.filter(|_| speaker.title.is_none() && kind == SpeakerKind::Person) {
             let (title, affiliation) = self.split_role(role);
             speaker.title = Some(title);
@@ -177,12 +185,29 @@ impl<'r, 'd> Speakers<'r, 'd> {
         speaker
     }
 
+    /// The role in apposition behind a name: neither an age nor a clause.
+    fn role_behind(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let words = &self.reading.words;
+        let mut role = self.reading.trim(range.start.min(range.end)..range.end);
+        if role.start < role.end && words[role.start].tag.upos == Upos::Num {
+            role = self.reading.trim(role.start + 1..role.end);
+        }
+        let first = words.get(role.start).filter(|_| !role.is_empty())?;
+        let clause = first.is(&["who", "which", "whose", "that", "'s", "’s", "told"]);
+        (!clause && matches!(first.tag.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det))
+            .then_some(role)
+    }
+
+    /// The role before a name, without courtesy and possessives.
     fn role_before(&self, range: Range<usize>) -> Option<Range<usize>> {
         let words = &self.reading.words;
         let courtesy =
-            |index: usize| words[index].is(&["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "the", "a", "an", "."]);
-        let start = range.clone().find(|index| !courtesy(*index))?;
-        Some(self.reading.trim(start..range.end)).filter(|role| !role.is_empty())
+            ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "the", "a", "an", "his", "her", "its", "their"];
+        let skipped = |index: &usize| words[*index].is(&courtesy) || !words[*index].is_word();
+        let start = range.clone().find(|index| !skipped(index))?;
+        let role = self.reading.trim(start..range.end);
+        let last = &words[role.end.checked_sub(1)?];
+        (!role.is_empty() && matches!(last.tag.upos, Upos::Noun | Upos::Propn)).then_some(role)
     }
 
     /// `VP of AI Research at Meta` is a title and an affiliation.

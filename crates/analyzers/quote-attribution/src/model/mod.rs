@@ -9,7 +9,7 @@ mod keys;
 pub mod roles;
 mod table;
 
-pub use table::Table;
+pub use table::{SCALE, Table};
 
 use crate::attribution::Attribution;
 use crate::reading::Reading;
@@ -33,7 +33,7 @@ pub struct Model {
     steps: Table,
 }
 
-/// A word's score as a cue, in units of [`table::SCALE`]; above 0 it is more likely a cue than not.
+/// A word's score as a cue, in units of [`SCALE`]; above 0 it is more likely a cue than not.
 pub(crate) type Score = i32;
 
 impl Model {
@@ -75,7 +75,8 @@ impl Model {
             .collect();
         let source = runs(RoleLabel::Source)
             .filter(|run| reading.words[run.clone()].iter().any(|word| word.is_word()))
-            .min_by_key(|run| run.start.abs_diff(cue).min(run.end.abs_diff(cue)));
+            .min_by_key(|run| run.start.abs_diff(cue).min(run.end.abs_diff(cue)))
+            .map(|run| reading.trim(run));
         Attribution { content, cue: Some(cue_run), source, score: 0.0 }
     }
 
