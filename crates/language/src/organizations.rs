@@ -43,6 +43,9 @@ static SUFFIXES: LazyLock<PhraseTable> = LazyLock::new(|| {
         .expect("the table is read by every test")
 });
 
+/// How many mentions back "the company" can point; this also bounds the work for each statement.
+const REMEMBERED: usize = 400;
+
 impl Organizations {
     /// All mentions, in order.
     #[must_use]
@@ -87,12 +90,10 @@ impl Organizations {
             let name = &self.names[mention.name];
             (name.certain, name.mentions + u32::from(mention.is_subject), mention.tokens.start)
         };
-        let best = |mentions: &'_ [OrganizationMention]| -> Option<usize> {
-            let of_allowed = mentions.iter().filter(|mention| allowed(mention));
-            of_allowed.max_by_key(rank).map(|mention| mention.tokens.start)
-        };
-        let start = best(&self.mentions[..before]).or_else(|| best(&self.mentions))?;
-        self.mentions.iter().find(|mention| mention.tokens.start == start)
+        let in_front = &self.mentions[before.saturating_sub(REMEMBERED)..before];
+        let anywhere = &self.mentions[..self.mentions.len().min(REMEMBERED)];
+        let best = in_front.iter().filter(|mention| allowed(mention)).max_by_key(rank);
+        best.or_else(|| anywhere.iter().filter(|mention| allowed(mention)).max_by_key(rank))
     }
 }
 

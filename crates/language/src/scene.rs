@@ -9,6 +9,9 @@ static PHRASE_ENDS: LazyLock<PhraseTable> = LazyLock::new(|| {
     PhraseTable::parse(include_str!("../data/phrase-ends.txt")).expect("the table is read by every test")
 });
 
+/// How many tokens a sentence may have to be read.
+const LONGEST_SENTENCE: usize = 400;
+
 /// One sentence, with the phrases that a grammar looks for in it.
 pub struct Scene<'d> {
     /// The layers of the document.
@@ -33,6 +36,13 @@ impl<'d> Scene<'d> {
         let terms = terms.find(reading.words, tokens.clone()).collect();
         let contexts = contexts.find(reading.words, tokens.clone()).collect();
         Self { reading: *reading, tokens, terms, contexts }
+    }
+
+    /// Whether a grammar should read the sentence at all: no sentence of an article is longer, and the work on one
+    /// grows faster than its length.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        self.tokens.len() <= LONGEST_SENTENCE
     }
 
     /// The token in lower case; nothing outside the sentence.

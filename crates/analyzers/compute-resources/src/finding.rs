@@ -2,9 +2,12 @@
 
 use crate::fact::Fact;
 use crate::page;
-use copydesk_analyzer::language::{Days, Factuality, Figure, Form, OrganizationMention, Scene, Statement};
+use copydesk_analyzer::language::{
+    Days, Factuality, Figure, Form, OrganizationMention, PhraseTable, Scene, Statement,
+};
 use copydesk_analyzer::{Finding, Span, schemars, serde};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What a finding about computing carries.
 #[derive(Clone, PartialEq, Debug, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -30,8 +33,9 @@ pub struct Compute {
 }
 
 /// Firms that make what others compute with: a name in front of a device says who made it, not whose it is.
-const VENDORS: &[&str] =
-    &["amd", "asus", "cray", "dell", "graphcore", "groq", "hpe", "intel", "linkedin", "nvidia", "supermicro"];
+static VENDORS: LazyLock<PhraseTable> = LazyLock::new(|| {
+    PhraseTable::parse(include_str!("../data/vendors.txt")).expect("the table is read by every test")
+});
 
 /// The finding of a fact.
 pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Compute> {
@@ -45,8 +49,7 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Compute> {
         let system = scene.terms_in(behind).any(|term| term.category == "site");
         !system && !page::is_term(reading, mention.tokens.clone())
     };
-    let is_vendor =
-        |mention: &OrganizationMention| VENDORS.contains(&reading.words.get(mention.tokens.start));
+    let is_vendor = |mention: &OrganizationMention| VENDORS.contains(reading.words.get(mention.tokens.start));
     let owner = beneficiary(scene, fact)
         .or_else(|| reading.owner(&statement, |mention| can_own(mention) && !is_vendor(mention)))
         .or_else(|| reading.owner(&statement, can_own));

@@ -49,7 +49,7 @@ impl<'d> Page<'d> {
         let reading = Reading::new(document);
         let sentences = 0..reading.sentences.all().len();
         let scene = |sentence| Scene::new(&reading, reading.tokens.of_sentence(sentence), &TERMS, &CONTEXTS);
-        Self { scenes: sentences.map(scene).collect() }
+        Self { scenes: sentences.map(scene).filter(Scene::is_readable).collect() }
     }
 
     /// A sentence in its surroundings.

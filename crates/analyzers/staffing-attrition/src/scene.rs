@@ -14,11 +14,12 @@ static CONTEXTS: LazyLock<PhraseTable> = LazyLock::new(|| {
 /// The scenes of a document, one for each sentence.
 pub(crate) fn scenes<'d>(reading: &Reading<'d>) -> impl Iterator<Item = Scene<'d>> {
     let sentences = 0..reading.sentences.all().len();
-    sentences.map(|sentence| {
+    let scenes = sentences.map(|sentence| {
         let mut scene = Scene::new(reading, reading.tokens.of_sentence(sentence), &TERMS, &CONTEXTS);
         scene.terms.retain(|term| is_used_so(reading, term));
         scene
-    })
+    });
+    scenes.filter(Scene::is_readable)
 }
 
 /// Whether a word that can be a verb or a noun is what its category takes it for: no "fire", "leave" or "exit" that
