@@ -25,17 +25,16 @@ pub(crate) struct Names {
 impl Names {
     pub(crate) fn new(reading: &Reading) -> Self {
         let mut names = Self { mentions: Vec::new(), people: BTreeMap::new() };
-        let of_sentence = |range: &Range<usize>| -> (Vec<&str>, Vec<Tag>) {
-            reading.words[range.clone()].iter().map(|word| (word.text, word.tag)).unzip()
-        };
-        let sentences: Vec<_> =
-            reading.sentences.iter().map(|sentence| of_sentence(&sentence.words)).collect();
-        let views: Vec<_> =
-            sentences.iter().map(|(words, tags)| (words.as_slice(), tags.as_slice())).collect();
-        let entities = EntityTagger::embedded().tag_document(&views);
-        for (sentence, entities) in reading.sentences.iter().zip(entities) {
+        let mut entities = Vec::new();
+        for sentence in &reading.sentences {
+            let words = &reading.words[sentence.words.clone()];
+            if words.iter().all(|word| word.tag.upos != Upos::Propn) {
+                continue;
+            }
+            let (texts, tags): (Vec<&str>, Vec<Tag>) = words.iter().map(|word| (word.text, word.tag)).unzip();
+            EntityTagger::embedded().tag(&texts, &tags, &mut entities);
             let base = sentence.words.start;
-            for entity in entities {
+            for entity in &entities {
                 names.add(reading, base + entity.start as usize..base + entity.end as usize, entity.kind);
             }
         }
