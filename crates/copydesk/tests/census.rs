@@ -1,0 +1,62 @@
+//! Every analyzer of the workspace is linked into the program, described, and finds something of each kind.
+
+use copydesk_analyzer::{AnyAnalyzer, registry};
+use copydesk_compute_resources as _;
+use copydesk_parser::{Format, Records};
+use copydesk_quote_attribution as _;
+use copydesk_staffing_attrition as _;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_owned()
+}
+
+fn entries(folder: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(workspace().join(folder)).unwrap();
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+#[test]
+fn every_folder_of_an_analyzer_is_registered_under_its_name() {
+    let folders = entries("crates/analyzers");
+    let folders: BTreeSet<_> = folders.iter().filter(|path| path.join("Cargo.toml").exists()).collect();
+    let names: BTreeSet<_> = folders.iter().map(|path| path.file_name().unwrap().to_str().unwrap()).collect();
+    let registry = registry().unwrap();
+    assert_eq!(names, registry.iter().map(|analyzer| analyzer.descriptor().id).collect());
+}
+
+#[test]
+fn every_analyzer_says_what_it_finds() {
+    for analyzer in registry().unwrap() {
+        let descriptor = analyzer.descriptor();
+        assert!(descriptor.summary.len() > 20, "{}: a summary is missing", descriptor.id);
+        assert!(descriptor.docs.len() > 200, "{}: documentation is missing", descriptor.id);
+        assert!(!descriptor.kinds.is_empty() && !descriptor.roles.is_empty(), "{}", descriptor.id);
+        let schema = serde_json::to_value(analyzer.schema()).unwrap();
+        assert!(schema["properties"].is_object(), "{}: its data has no properties", descriptor.id);
+    }
+}
+
+#[test]
+fn the_fixtures_hold_a_finding_of_every_kind() {
+    let documents: Vec<_> = entries("fixtures/articles").iter().map(|path| read(path)).collect();
+    for analyzer in registry().unwrap() {
+        let found: BTreeSet<_> = documents.iter().flat_map(|document| kinds(analyzer, document)).collect();
+        let declared: BTreeSet<_> = analyzer.descriptor().kinds.iter().map(|kind| kind.name).collect();
+        assert_eq!(found, declared, "{}", analyzer.descriptor().id);
+    }
+}
+
+fn read(path: &Path) -> copydesk_analyzer::Document {
+    let bytes = fs::read(path).unwrap();
+    let mut records = Records::new(Box::new(std::io::Cursor::new(bytes)), "fixture.txt", Format::Auto);
+    records.next().unwrap().unwrap().parse().unwrap()
+}
+
+fn kinds(analyzer: &dyn AnyAnalyzer, document: &copydesk_analyzer::Document) -> Vec<&'static str> {
+    analyzer.analyze(document).iter().map(|finding| finding.kind).collect()
+}
