@@ -12,6 +12,8 @@ use std::ops::Range;
 const QUOTED: i32 = -20;
 const SAID: i32 = -4;
 const OTHER: i32 = 16;
+/// The least score of a cue that nobody stands behind: most such are no attribution.
+const UNSOURCED: i32 = 70;
 
 /// Adds every attribution that the model finds outside of those already in `found`.
 pub(crate) fn add(reading: &Reading, model: &Model, found: &mut Vec<Attribution>) {
@@ -56,6 +58,9 @@ fn drop_inside(found: &mut Vec<Attribution>, first: usize, outer: &Attribution) 
 }
 
 fn least(reading: &Reading, attribution: &Attribution, cue: usize) -> i32 {
+    if attribution.source.is_none() {
+        return UNSOURCED;
+    }
     let said = is_cue(&reading.words[cue].lower);
     match attribution.kind(reading) {
         "indirect" if said => SAID,
