@@ -3,7 +3,7 @@
 use crate::fact::{Fact, kind};
 
 use copydesk_analyzer::language::models::{EntityKind, Relation, Upos};
-use copydesk_analyzer::language::{Entities, Found, PhraseTable, Scene};
+use copydesk_analyzer::language::{Entities, Form, Found, PhraseTable, Quantity, Scene};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -37,16 +37,23 @@ pub(crate) fn facts<'d>(scene: &Scene<'d>, counted: &[Fact<'d>]) -> Vec<Fact<'d>
         if counted.iter().chain(&facts).any(same) {
             continue;
         }
+        let subject = subject(scene, term, &clause);
         facts.push(Fact {
             kind,
             tokens: statement(scene, term),
-            quantity: None,
+            quantity: subject.as_ref().and_then(|subject| amount(scene, subject)),
             unit: "people",
-            subject: subject(scene, term, &clause),
+            subject,
             verb: term.tokens.start,
         });
     }
     facts
+}
+
+/// The vague amount that opens the words for who it is: "some have been lured away".
+fn amount<'d>(scene: &Scene<'d>, subject: &Range<usize>) -> Option<(&'d Quantity, Range<usize>)> {
+    let mut amounts = scene.reading.quantities_in(subject.clone());
+    amounts.find(|(quantity, tokens)| tokens.start == subject.start && quantity.figure.form == Form::Vague)
 }
 
 fn kind_of(scene: &Scene<'_>, term: &Found, clause: &Range<usize>) -> Option<&'static str> {
