@@ -2,7 +2,7 @@
 
 mod fractions;
 mod grammar;
-mod hedges;
+pub(crate) mod hedges;
 mod lists;
 mod multiples;
 mod names;
@@ -165,7 +165,7 @@ static OPENINGS: LazyLock<WordList> = LazyLock::new(|| {
         include_str!("../data/vague.tsv"),
     ];
     let first = |line: &'static str| line.split(['\t', ' ']).next().unwrap_or(line);
-    let own = ["a", "an", "between", "from", "some", "more"];
+    let own = ["a", "an", "between", "from", "minus", "more", "some"];
     WordList::collect(tables.into_iter().flat_map(lines).map(first).chain(own))
 });
 

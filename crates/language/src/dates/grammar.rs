@@ -79,6 +79,7 @@ pub(super) fn read(words: Words<'_>, today: Option<Date>) -> Vec<Mention> {
 static OPENINGS: LazyLock<WordList> = LazyLock::new(|| {
     let tables = [
         include_str!("../../data/calendar.tsv"),
+        include_str!("../../data/hedges.tsv"),
         include_str!("../../data/numbers.tsv"),
         include_str!("../../data/time-adverbs.tsv"),
         include_str!("../../data/time-prepositions.tsv"),

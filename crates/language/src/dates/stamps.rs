@@ -4,6 +4,8 @@ use super::Period;
 use super::calendar::{Shift, Unit, Word, ahead, word};
 use super::grammar::unit;
 use super::stamp::{self, Stamp};
+use crate::Form;
+use crate::quantities::hedges;
 use crate::quantities::numerals::{self, NumberWord};
 use crate::words::{Phrases, Words};
 use jiff::civil::Date;
@@ -219,11 +221,15 @@ fn shifted_stamp(stamp: Stamp, shift: Shift, today: Option<Date>) -> Option<Peri
 
 /// "three years ago", "two weeks later", "a year earlier", "within 5 years".
 fn counted(words: Words<'_>, at: usize, today: Option<Date>, introduced: bool) -> Option<Read> {
-    let (end, count) = count(words, at)?;
+    // "more than a year ago" is told by no day.
+    let hedge = hedges::before(words, at);
+    let (end, count) = count(words, hedge.map_or(at, |(end, _)| end))?;
     let unit = unit(words.get(end))?;
     let behind = end + 1;
     if words.is(behind, "ago") {
-        return Some(Read { end: behind + 1, stamp: Stamp::Fixed(stamp::ago(today, count, unit)) });
+        let about = hedge.is_none_or(|(_, form)| matches!(form, Form::Approx | Form::Exact));
+        let period = if about { stamp::ago(today, count, unit) } else { None };
+        return Some(Read { end: behind + 1, stamp: Stamp::Fixed(period) });
     }
     if words.is_any(behind, &["later", "earlier", "after", "before"]) {
         return Some(Read { end: behind + 1, stamp: Stamp::Fixed(None) });

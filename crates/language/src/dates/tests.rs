@@ -75,6 +75,8 @@ fn times_are_told_from_the_day_of_publication() {
         ("Two weeks later it closed.", "Two weeks later = ?"),
         ("It closed yesterday.", "yesterday = 2023-06-15..2023-06-15"),
         ("It closed several years ago.", "several years ago = ?"),
+        ("It closed more than a year ago.", "more than a year ago = ?"),
+        ("It closed about a month ago.", "about a month ago = 2023-05-01..2023-05-31"),
     ]);
 }
 

@@ -1,7 +1,9 @@
 //! Fractions: shares of a whole, in words ("a third"), in digits ("3/4") and with their base ("six of the 14").
 
 use super::numerals::{self, NumberWord, Numeral, number_word};
+use crate::lexicon::WordList;
 use crate::words::Words;
+use std::sync::LazyLock;
 
 /// A share of a whole.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -12,12 +14,9 @@ pub(super) struct Fraction {
     pub denominator: f64,
 }
 
-/// Words that may stand behind "a third" and leave it a share; before a noun it is an ordinal ("a third leg").
-const BEHIND_SHARE: [&str; 38] = [
-    "of", "to", "in", "from", "at", "on", "by", "have", "has", "had", "were", "was", "are", "is", "will",
-    "would", "could", "more", "less", "fewer", "since", "after", "and", "or", "but", "said", "left", "as",
-    "the", "over", "this", "last", "its", "their", "before", "during", "than", "who",
-];
+static BEHIND_SHARE: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/behind-share.txt")));
+
 /// Denominators that figures with a slash have when they are no dates.
 const SLASH_DENOMINATORS: [f64; 7] = [2.0, 3.0, 4.0, 5.0, 8.0, 10.0, 16.0];
 /// Words between "of" and the whole ("of the company's original 14").
@@ -66,7 +65,7 @@ fn parts(words: Words<'_>, at: usize, hedged: bool) -> Option<Fraction> {
     }
     let end = part + 1;
     let next = words.get(end);
-    let share = !next.starts_with(char::is_alphanumeric) || words.is_any(end, &BEHIND_SHARE);
+    let share = !next.starts_with(char::is_alphanumeric) || BEHIND_SHARE.contains_lowercase(next);
     // A quarter is a time too.
     let certain = hedged || hyphen || if denominator == 4.0 { words.is(end, "of") } else { plural || share };
     let compound = words.is(end, "-") && words.glued(end);
@@ -86,7 +85,9 @@ fn of_whole(words: Words<'_>, part: Numeral) -> Option<Fraction> {
         .or_else(|| out_of(words, part.end))
         .or_else(|| in_whole(words, part))
         .filter(|whole| part.value() <= whole.value() && whole.value() > 0.0 && !is_year(words, whole))?;
-    Some(Fraction { end: whole.end, numerator: part.value(), denominator: whole.value() })
+    // "one of the 529 plans" names a member, not a share.
+    let member = part.value() == 1.0 && !part.digits && whole.value() > 50.0 && words.is(part.end, "of");
+    (!member).then_some(Fraction { end: whole.end, numerator: part.value(), denominator: whole.value() })
 }
 
 fn share_of(words: Words<'_>, at: usize) -> Option<Numeral> {

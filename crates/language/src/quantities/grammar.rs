@@ -3,7 +3,7 @@
 use super::fractions::{self, Fraction};
 use super::hedges::{self, stronger};
 use super::names;
-use super::numerals::{self, Numeral};
+use super::numerals::{self, NumberWord, Numeral};
 use super::ranges;
 use super::units;
 use super::vague;
@@ -44,8 +44,12 @@ pub(super) fn read(words: Words<'_>, dates: &[DateMention]) -> Vec<Reading> {
         let dated = dates.peek().is_some_and(|date| date.span.start <= words.start(at));
         match (!dated && may_start(words, at)).then(|| read_at(words, at)).flatten() {
             Some(Step::Quantity(reading)) => {
-                at = reading.end;
-                readings.push(reading);
+                let last = words.start(reading.end - 1);
+                let dated = dates.peek().is_some_and(|date| date.span.start <= last);
+                at = if dated { at + 1 } else { reading.end };
+                if !dated {
+                    readings.push(reading);
+                }
             }
             Some(Step::Skip(end)) => at = end,
             None => at += 1,
@@ -60,8 +64,9 @@ fn may_start(words: Words<'_>, at: usize) -> bool {
     let article = words.is(at, "a") || words.is(at, "an");
     match word.as_bytes()[0] {
         b'0'..=b'9' | b'.' => true,
+        b'-' => is_sign(words, at),
         first if first.is_ascii_alphabetic() && article => super::follows_article(words.get(at + 1)),
-        _ => super::is_opening(word) || word.starts_with(numerals::is_vulgar),
+        _ => super::is_opening(word) || word.starts_with(numerals::is_vulgar) || word == "−",
     }
 }
 
@@ -78,7 +83,7 @@ fn read_at(words: Words<'_>, at: usize) -> Option<Step> {
     if let Some(fraction) = fractions::read(words, start, hedged)
         && !names_excluded(words, start, hedged)
     {
-        return Some(Step::Quantity(fraction_reading(at, fraction)));
+        return Some(Step::Quantity(fraction_reading(words, at, hedge, fraction)));
     }
     if let Some(step) = ranges::read(words, at, start) {
         return Some(step);
@@ -123,8 +128,11 @@ fn names_excluded(words: Words<'_>, start: usize, hedged: bool) -> bool {
     numeral.is_some_and(|numeral| names::is_name(words, start, numeral, hedged))
 }
 
-fn fraction_reading(start: usize, fraction: Fraction) -> Reading {
+fn fraction_reading(words: Words<'_>, start: usize, hedge: Form, fraction: Fraction) -> Reading {
     let Fraction { end, numerator, denominator } = fraction;
+    if let Some(amount) = fraction_of_number(words, fraction) {
+        return amount_reading(words, start, hedge, amount);
+    }
     let figure = Figure {
         form: Form::Fraction,
         value: Some(numerator / denominator),
@@ -135,11 +143,55 @@ fn fraction_reading(start: usize, fraction: Fraction) -> Reading {
     Reading { start, end, figure, dimension: Dimension::Count }
 }
 
+/// "a quarter of a million" is a number, with the money or unit behind it.
+fn fraction_of_number(words: Words<'_>, fraction: Fraction) -> Option<Amount> {
+    let number = words.phrase(fraction.end, &["of", "a"])?;
+    let whole =
+        numerals::read(words, number - 1).filter(|whole| whole.scale >= 1e6 && whole.end == number + 1)?;
+    let mantissa = fraction.numerator / fraction.denominator;
+    Some(measured(words, fraction.end, Numeral { mantissa, ..whole }))
+}
+
 /// The numeral at a token with what measures it.
 pub(super) fn amount(words: Words<'_>, start: usize) -> Option<Amount> {
     let currency = units::currency_before(words, start);
     let number = currency.map_or(start, |(end, _)| end);
-    let mut numeral = numerals::read(words, number)?;
+    let negative = words.is_any(number, &["-", "−", "minus"]) && is_sign(words, number);
+    let mut numeral = numerals::read(words, number + usize::from(negative))?;
+    if negative {
+        numeral.mantissa = -numeral.mantissa;
+        numeral.bare = false;
+    }
+    Some(match currency {
+        Some((_, code)) => money(words, start, numeral, code),
+        None => measured(words, start, numeral),
+    })
+}
+
+/// A numeral behind the sign of its currency.
+fn money(words: Words<'_>, start: usize, mut numeral: Numeral, code: &str) -> Amount {
+    // "$5 m" is written with a blank too.
+    if let Some(NumberWord::Suffix(scale)) = numerals::number_word(words.get(numeral.end))
+        && numeral.scale == 1.0
+    {
+        numeral = Numeral { end: numeral.end + 1, scale, bare: false, ..numeral };
+    }
+    let named = units::currency_after(words, numeral.end).map_or(numeral.end, |measure| measure.end);
+    let (end, unit) = units::rate_after(words, named)
+        .map_or((named, code.to_owned()), |(end, per)| (end, format!("{code}/{per}")));
+    Amount { start, end, numeral, value: numeral.value(), unit: Some(unit), dimension: Dimension::Money }
+}
+
+/// Whether a dash or "minus" is the sign of the numeral behind it.
+fn is_sign(words: Words<'_>, at: usize) -> bool {
+    if words.is(at, "minus") {
+        return true;
+    }
+    words.glued(at + 1) && !words.glued(at) && words.get(at + 1).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// A numeral with the unit or currency behind it.
+fn measured(words: Words<'_>, start: usize, numeral: Numeral) -> Amount {
     let plain = Amount {
         start,
         end: numeral.end,
@@ -148,31 +200,12 @@ pub(super) fn amount(words: Words<'_>, start: usize) -> Option<Amount> {
         unit: None,
         dimension: Dimension::Count,
     };
-    if let Some((_, code)) = currency {
-        // "$5 m" is written with a blank too.
-        if let Some(numerals::NumberWord::Suffix(scale)) = numerals::number_word(words.get(numeral.end))
-            && numeral.scale == 1.0
-        {
-            numeral = Numeral { end: numeral.end + 1, scale, bare: false, ..numeral };
-        }
-        let named = units::currency_after(words, numeral.end).map_or(numeral.end, |measure| measure.end);
-        let (end, unit) = units::rate_after(words, named)
-            .map_or((named, code.to_owned()), |(end, per)| (end, format!("{code}/{per}")));
-        return Some(Amount {
-            end,
-            numeral,
-            value: numeral.value(),
-            unit: Some(unit),
-            dimension: Dimension::Money,
-            ..plain
-        });
-    }
     let plus = usize::from(words.is(numeral.end, "+") && words.glued(numeral.end));
     let measure = units::unit_after(words, numeral.end + plus)
         .or_else(|| units::currency_after(words, numeral.end + plus));
-    let Some(mut measure) = measure else { return Some(plain) };
+    let Some(mut measure) = measure else { return plain };
     let value = units::keep_scale(numeral, &mut measure) * measure.factor;
-    Some(Amount { end: measure.end, value, unit: Some(measure.unit), dimension: measure.dimension, ..plain })
+    Amount { end: measure.end, value, unit: Some(measure.unit), dimension: measure.dimension, ..plain }
 }
 
 /// One unit without a number: "a petaflop", "more than an hour"; of times only behind a hedge.

@@ -23,7 +23,7 @@ fn parse_form(columns: &[&str]) -> Option<Form> {
 }
 
 /// The hedges that start at a token: behind the last one, and what they make of the figure.
-pub(super) fn before(words: Words<'_>, at: usize) -> Option<(usize, Form)> {
+pub(crate) fn before(words: Words<'_>, at: usize) -> Option<(usize, Form)> {
     let mut found = None;
     let mut end = at;
     for _ in 0..MOST_HEDGES {

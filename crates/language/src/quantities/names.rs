@@ -10,6 +10,10 @@ static STREETS: LazyLock<WordList> =
     LazyLock::new(|| WordList::parse(include_str!("../../data/streets.txt")));
 static STARTERS: LazyLock<WordList> =
     LazyLock::new(|| WordList::parse(include_str!("../../data/sentence-starters.txt")));
+static BEFORE_PRONOUN: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/pronoun-before.txt")));
+static BEHIND_PRONOUN: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/pronoun-after.txt")));
 
 /// Nobody is older.
 const OLDEST_AGE: f64 = 115.0;
@@ -19,7 +23,9 @@ const YEARS: std::ops::Range<f64> = 1900.0..2036.0;
 /// Whether a numeral without unit or currency, which starts at a token, is something else than an amount.
 pub(super) fn is_name(words: Words<'_>, at: usize, numeral: Numeral, hedged: bool) -> bool {
     if !numeral.digits {
-        return is_pronoun(words, at, numeral) || is_ordinal(words, numeral.end);
+        return is_pronoun(words, at, numeral)
+            || is_ordinal(words, numeral.end)
+            || is_titled(words, at, numeral);
     }
     is_glued(words, at, numeral)
         || is_labelled(words, at, numeral)
@@ -30,33 +36,25 @@ pub(super) fn is_name(words: Words<'_>, at: usize, numeral: Numeral, hedged: boo
         || is_house_number(words, numeral)
 }
 
-/// "one" that counts nothing: "no one", "one of the people", "this one".
+/// "one" that counts nothing: "no one", "one of the people", "this one", "one-sided".
 fn is_pronoun(words: Words<'_>, at: usize, numeral: Numeral) -> bool {
     if !words.is(at, "one") || numeral.end > at + 1 {
         return false;
     }
-    let determined = words.is_any(
-        at.wrapping_sub(1),
-        &[
-            "no", "the", "this", "that", "each", "every", "any", "another", "which", "some", "a", "big",
-            "good", "new", "-", "by",
-        ],
-    );
     let next = words.get(numeral.end);
     let counts = next.starts_with(|c: char| c.is_alphabetic())
         && !STARTERS.contains(next)
-        && !words.is_any(
-            numeral.end,
-            &[
-                "of", "another", "who", "that", "which", "is", "was", "has", "can", "could", "would",
-                "should", "will", "to", "in", "on", "by", "at", "for", "with", "and", "or", "day", "thing",
-                "where", "as", "might", "may", "must", "does", "had", "the", "a", "from", "but", "such",
-                "if", "'s",
-            ],
-        );
+        && !BEHIND_PRONOUN.contains_lowercase(next);
     let hyphen = words.is(numeral.end, "-")
-        && !words.is_any(numeral.end + 1, &["on", "off", "to", "sided", "time", "stop", "way", "upmanship"]);
-    determined || !(counts || hyphen)
+        && !words.is_any(numeral.end + 1, &["off", "on", "sided", "stop", "time", "to", "upmanship", "way"]);
+    BEFORE_PRONOUN.contains_lowercase(words.before(at)) || !(counts || hyphen)
+}
+
+/// A number word with a capital behind another capitalised word: "Marine One".
+fn is_titled(words: Words<'_>, at: usize, numeral: Numeral) -> bool {
+    let capital = |index: usize| words.get(index).starts_with(char::is_uppercase);
+    let single = numeral.end == at + 1 && numeral.scale == 1.0;
+    at >= 1 && single && capital(at) && capital(at - 1) && !is_title_case(words, at)
 }
 
 /// "twenty-first".
@@ -103,6 +101,14 @@ fn is_time_or_age(words: Words<'_>, at: usize, numeral: Numeral) -> bool {
         if words.is_any(old, &["old", "olds"]) || (words.is(old, "of") && words.is(old + 1, "age")) {
             return true;
         }
+    }
+    let limit = words.is_any(at.wrapping_sub(1), &["under", "over", "above", "below"]);
+    let people = [
+        "people", "those", "anyone", "women", "men", "children", "voters", "adults", "kids", "persons",
+        "patients",
+    ];
+    if limit && numeral.bare && numeral.value() <= OLDEST_AGE && words.is_any(at.wrapping_sub(2), &people) {
+        return true;
     }
     let named = |index: usize| words.get(index).starts_with(char::is_uppercase);
     let age = numeral.bare && numeral.value() <= OLDEST_AGE;

@@ -95,6 +95,10 @@ fn read_digits(words: Words<'_>, at: usize) -> Option<Numeral> {
     }
     let (mantissa, bare) = parse_figure(figure)?;
     let mut numeral = Numeral { end: at + 1, mantissa, scale: 1.0, digits: true, bare };
+    // "10 000", as it is written outside the English-speaking countries.
+    if bare && figure.len() <= 3 && words.get(at + 1) == "000" {
+        numeral = Numeral { end: at + 2, mantissa: mantissa * 1000.0, bare: false, ..numeral };
+    }
     if words.is(at + 1, "and") && words.is(at + 2, "a") && words.is(at + 3, "half") {
         numeral = Numeral { end: at + 4, mantissa: mantissa + 0.5, bare: false, ..numeral };
     }
@@ -111,12 +115,20 @@ fn read_magnitude(words: Words<'_>, mut numeral: Numeral) -> Numeral {
         let magnitude = match number_word(words.get(at)) {
             Some(NumberWord::Scale(scale)) => scale,
             Some(NumberWord::Hundred(scale)) => scale,
-            Some(NumberWord::Suffix(scale)) if words.glued(at) && hyphen == 0 => scale,
+            // "1.8m tall" is a length.
+            Some(NumberWord::Suffix(scale)) if words.glued(at) && hyphen == 0 && !is_length(words, at) => {
+                scale
+            }
             _ => break,
         };
         numeral = Numeral { end: at + 1, scale: numeral.scale * magnitude, bare: false, ..numeral };
     }
     numeral
+}
+
+fn is_length(words: Words<'_>, at: usize) -> bool {
+    let measured = ["tall", "long", "wide", "high", "deep", "away"];
+    words.get(at) == "m" && words.is_any(at + 1, &measured)
 }
 
 /// A figure as a power of ten ("10^25", "3.8 × 10^25", "10²⁵").

@@ -46,7 +46,9 @@ pub(super) fn read(words: Words<'_>, start: usize, number: usize) -> Option<Step
 
 /// Where the second figure starts, if a word or dash that makes a range stands behind the first.
 fn joint(words: Words<'_>, low: &Amount, between: bool) -> Option<usize> {
-    let at = low.end;
+    // "8- to 16-metre".
+    let hanging = words.is(low.end, "-") && words.glued(low.end) && words.is_any(low.end + 1, &["to", "or"]);
+    let at = low.end + usize::from(hanging);
     let joined = if between {
         words.is(at, "and")
     } else {
@@ -54,7 +56,6 @@ fn joint(words: Words<'_>, low: &Amount, between: bool) -> Option<usize> {
             && !(words.is(at, "or") && low.dimension != Dimension::Count)
     };
     let hedge = usize::from(joined && words.is_any(at + 1, &["about", "around", "perhaps", "maybe", "even"]));
-    // "9-to-5" is no range of amounts, and neither is "5-year".
     joined.then_some(at + 1 + hedge)
 }
 

@@ -46,7 +46,7 @@ fn scan_chunk(text: &str, chunk: Range<usize>, push: &mut impl FnMut(Range<usize
         } else if word::starts(rest, at == 0) {
             let length = word::length(rest);
             let behind = word::Behind { text: &rest[length..], ends_text, next_digit };
-            let length = word::split(&rest[..length], behind, |piece| {
+            let length = word::split(&rest[..length], behind, &mut |piece| {
                 push(chunk.start + at + piece.start..chunk.start + at + piece.end);
             });
             at += length;

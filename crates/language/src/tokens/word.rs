@@ -17,6 +17,9 @@ const CLITICS: [&str; 6] = ["s", "m", "d", "re", "ve", "ll"];
 /// Dollars are named by the country before the sign ("US$").
 const DOLLAR_COUNTRIES: [&str; 10] = ["US", "C", "A", "HK", "NZ", "S", "R", "AU", "CA", "NT"];
 
+/// Codes of currencies that stand before a figure without a blank.
+const CURRENCY_CODES: [&str; 15] =
+    ["AUD", "CAD", "CHF", "CNY", "DKK", "EUR", "GBP", "HKD", "INR", "JPY", "NOK", "RMB", "Rs", "SEK", "USD"];
 /// No abbreviation is longer without its period, in bytes.
 const LONGEST_ABBREVIATION: usize = 16;
 
@@ -139,7 +142,12 @@ fn dashed_number_length(rest: &str) -> usize {
 }
 
 /// Hands the tokens of a word to `push`; returns the length of all, which grows by the period of an abbreviation.
-pub(super) fn split(word: &str, behind: Behind<'_>, mut push: impl FnMut(Range<usize>)) -> usize {
+pub(super) fn split(word: &str, behind: Behind<'_>, push: &mut dyn FnMut(Range<usize>)) -> usize {
+    let code = currency_length(word);
+    if code > 0 {
+        push(0..code);
+        return code + split(&word[code..], behind, &mut |piece| push(code + piece.start..code + piece.end));
+    }
     let mut start = number_length(word);
     if start == 0 {
         start = CONTRACTIONS.get_lowercase(word).copied().unwrap_or(0);
@@ -192,6 +200,13 @@ fn takes_period(word: &str, behind: Behind<'_>) -> bool {
         Some(_) => true,
         None => false,
     }
+}
+
+/// The length of a currency's code before its figure ("EUR250m"); zero if the word is none such.
+fn currency_length(word: &str) -> usize {
+    let code = word.len() - word.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+    let figure = word[code..].starts_with(|c: char| c.is_ascii_digit());
+    if figure && CURRENCY_CODES.contains(&&word[..code]) { code } else { 0 }
 }
 
 /// The length of the figure before a unit that is written on to it; zero if the word is none such.
