@@ -4,7 +4,8 @@ use crate::attribution::Attribution;
 use crate::lexicon::is_cue;
 use crate::model::{Model, SCALE, cue};
 use crate::pieces;
-use crate::reading::Reading;
+use crate::reading::{Reading, Word};
+use copydesk_analyzer::language::models::Upos;
 use std::ops::Range;
 
 /// The least score of a cue, by what it introduces: quoted words bear a cue out, a verb of saying does so less, and for
@@ -42,6 +43,7 @@ pub(crate) fn add(reading: &Reading, model: &Model, found: &mut Vec<Attribution>
         }
     }
 }
+
 /// How often an attribution of this score is right in content, cue and source: a logistic curve fitted to PolNeAR's
 /// development articles (expected calibration error 0.015).
 fn confidence(score: i32, indirect: bool) -> f32 {
@@ -80,5 +82,27 @@ fn attribution(reading: &Reading, model: &Model, cue: usize) -> Option<Attributi
     }
     attribution.content.iter_mut().for_each(|piece| pieces::widen(reading, piece));
     pieces::merge(reading, &mut attribution.content);
+    if attribution.source.is_none() && is_cue(&reading.words[cue].lower) {
+        attribution.source = speaker_in_front(reading, &mut attribution, cue);
+    }
     (!attribution.content.is_empty()).then_some(attribution)
+}
+
+/// How many words name a speaker at most.
+const LONGEST_SPEAKER: usize = 12;
+
+/// Whoever stands between the last comma in front of the cue and the cue, taken off the content where that runs up to
+/// the cue: "…, people briefed on it said".
+fn speaker_in_front(reading: &Reading, attribution: &mut Attribution, cue: usize) -> Option<Range<usize>> {
+    let start = attribution.cue.as_ref().map_or(cue, |words| words.start);
+    let content = attribution.content.last_mut().filter(|piece| piece.end <= start)?;
+    let reach = start.saturating_sub(LONGEST_SPEAKER).max(content.start + 1)..start;
+    let comma = reach.rev().find(|index| !reading.words[*index].is_word())?;
+    let words = &reading.words[comma + 1..start];
+    let names = |word: &Word| matches!(word.tag.upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    if reading.words[comma].text != "," || !words.iter().any(names) {
+        return None;
+    }
+    content.end = content.end.min(comma);
+    Some(comma + 1..start)
 }
