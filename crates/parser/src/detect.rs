@@ -38,7 +38,7 @@ fn markup(head: &[u8]) -> Option<Format> {
 
 fn by_extension(name: &str) -> Option<Format> {
     let name = name.to_ascii_lowercase();
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
     let (_, extension) = name.rsplit_once('.')?;
     match extension {
         "jsonl" | "ndjson" => Some(Format::Jsonl),

@@ -14,6 +14,7 @@
 //! ```
 
 mod charset;
+mod containers;
 mod data;
 mod detect;
 mod error;
@@ -25,6 +26,6 @@ mod text;
 mod time;
 
 pub use error::ReadError;
-pub use html::{Observation, observe};
+pub use html::{DEPTH, DecisionTree, Forest, Observation, observe};
 pub use record::{Content, Format, Record};
 pub use records::Records;

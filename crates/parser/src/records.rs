@@ -1,5 +1,7 @@
 //! The articles of one input, read one at a time.
 
+use crate::containers::zstd::{self, ZstdDecoder};
+use crate::containers::{Trouble, feed::Feed, warc::Warc};
 use crate::detect::detect;
 use crate::{Content, Format, ReadError, Record, jsonl};
 use copydesk_document::Article;
@@ -11,7 +13,7 @@ type Reader = Box<dyn BufRead + Send>;
 /// The records of one input, read one at a time. After an error of one record the iterator goes on with the next one;
 /// after [`ReadError::Io`] it ends. Of lines, only one is held in memory.
 ///
-/// Input compressed by gzip is unpacked on the way, whatever its name.
+/// Input compressed by gzip or zstd is unpacked on the way, whatever its name.
 ///
 /// ```
 /// use copydesk_parser::{Format, Records};
@@ -31,6 +33,8 @@ pub struct Records {
 
 enum State {
     Start(Reader),
+    Warc(Box<Warc>),
+    Feed(Box<Feed>),
     Lines { reader: Reader, line: u64 },
     Failed(io::Error),
     Done,
@@ -47,6 +51,8 @@ impl Records {
         let (mut reader, mut head) = peek(reader)?;
         if head.starts_with(b"\x1F\x8B") {
             (reader, head) = peek(Box::new(BufReader::new(MultiGzDecoder::new(reader))))?;
+        } else if head.starts_with(zstd::MAGIC) {
+            (reader, head) = peek(Box::new(BufReader::new(ZstdDecoder::new(reader))))?;
         }
         let format = if self.format == Format::Auto { detect(&head, &self.name) } else { self.format };
         match format {
@@ -57,16 +63,49 @@ impl Records {
                 Ok(self.next())
             }
             Format::Warc => {
-                Ok(Some(Err(self.unreadable("is a web archive, which cannot be read yet: give its pages"))))
+                self.state = State::Warc(Box::new(Warc::new(reader, &self.name)));
+                Ok(self.next())
             }
             Format::Feed => {
-                Ok(Some(Err(self.unreadable("is a feed, which cannot be read yet: give its articles"))))
+                self.state = State::Feed(Box::new(Feed::new(reader, &self.name)));
+                Ok(self.next())
             }
         }
     }
 
-    fn unreadable(&self, problem: &str) -> ReadError {
-        ReadError::Unreadable { source_name: self.name.clone(), problem: problem.to_owned() }
+    /// What a container's item gives.
+    fn item(&self, item: Option<Result<Record, Trouble>>) -> io::Result<Option<Result<Record, ReadError>>> {
+        let source_name = || self.name.clone();
+        match item {
+            Some(Err(Trouble::Stream(error))) => Err(error),
+            Some(Err(Trouble::Item(line, problem))) => {
+                Ok(Some(Err(ReadError::Record { source_name: source_name(), line, problem })))
+            }
+            Some(Ok(record)) => Ok(Some(Ok(record))),
+            None => Ok(None),
+        }
+    }
+
+    /// The next page of an archive, after which reading goes on.
+    fn warc(&mut self, mut warc: Box<Warc>) -> io::Result<Option<Result<Record, ReadError>>> {
+        let item = warc.next_page();
+        let goes_on = item.is_some();
+        let item = self.item(item);
+        if goes_on && item.is_ok() {
+            self.state = State::Warc(warc);
+        }
+        item
+    }
+
+    /// The next article of a feed, after which reading goes on.
+    fn feed(&mut self, mut feed: Box<Feed>) -> io::Result<Option<Result<Record, ReadError>>> {
+        let item = feed.next_article();
+        let goes_on = item.is_some();
+        let item = self.item(item);
+        if goes_on && item.is_ok() {
+            self.state = State::Feed(feed);
+        }
+        item
     }
 
     /// The input as one article; where reading breaks off, what came before it, and then the error.
@@ -115,6 +154,8 @@ impl Iterator for Records {
         let item = match std::mem::replace(&mut self.state, State::Done) {
             State::Start(reader) => self.start(reader),
             State::Lines { reader, line } => self.line(reader, line),
+            State::Warc(warc) => self.warc(warc),
+            State::Feed(feed) => self.feed(feed),
             State::Failed(error) => Err(error),
             State::Done => Ok(None),
         };

@@ -1,9 +1,11 @@
-//! Trains the models that ship with `copydesk-language`, from the corpora in `../shared/corpora/language`.
+//! Trains the models that ship: those of `copydesk-language` from the corpora in `../shared/corpora/language`, the one of
+//! `copydesk-parser` from the pages in `../shared/corpora/extraction`.
 //!
 //! `copydesk-training LAYER --data DIR` writes `crates/language/models/LAYER.bin` and prints scores;
 //! `copydesk-training eval --data DIR` scores the embedded models.
 
 mod adam;
+mod blocks;
 mod clusters;
 mod corpus;
 mod entity;
@@ -38,6 +40,12 @@ struct Arguments {
     /// Keep every tenth article of the attributions out of training, to measure on.
     #[arg(long)]
     hold_out: bool,
+    /// Folder with the sets of pages (`news`, `web`).
+    #[arg(long, default_value = "../shared/corpora/extraction")]
+    pages: PathBuf,
+    /// Folder that the model of pages is written to.
+    #[arg(long, default_value = "crates/parser/models")]
+    page_models: PathBuf,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -52,6 +60,8 @@ enum Layer {
     Entities,
     /// Attributions, into `crates/analyzers/quote-attribution/models`.
     Quotes,
+    /// Which blocks of a page are its body.
+    Blocks,
     /// Score the embedded models; train nothing.
     Eval,
 }
@@ -71,6 +81,9 @@ fn main() -> Result<()> {
     if arguments.layer == Layer::Quotes {
         let data = arguments.data.join("../quotes");
         quotes::train(&data, Path::new("crates/analyzers/quote-attribution/models"), arguments.hold_out)?;
+    }
+    if wants(Layer::Blocks) {
+        blocks::train(&arguments.pages, &arguments.page_models)?;
     }
     if arguments.layer == Layer::Eval {
         score_tagger(Tagger::embedded(), &arguments.data)?;

@@ -1,25 +1,17 @@
 //! Says of each block what it is.
 
 use super::features::View;
-use super::flow::Flow;
-use super::metadata::similarity;
+use super::forest::Forest;
 use super::tag::Tag;
 use copydesk_document::{Block, BlockKind, Noise, Span};
-
-/// The block that says the headline: the first one that has its words and little else.
-pub(super) fn headline(flow: &Flow, headline: Option<&str>) -> Option<usize> {
-    let headline = headline?;
-    flow.pieces.iter().position(|piece| {
-        let text = &flow.text[piece.range.clone()];
-        text.len() < 4 * headline.len() + 20 && similarity(text, headline) >= 0.9
-    })
-}
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// Every block with its kind.
 pub(super) fn blocks(view: &View<'_, '_>) -> Vec<Block> {
     let body = body(view);
     let pieces = view.flow.pieces.iter().zip(body).enumerate();
-    pieces
+    let mut blocks: Vec<Block> = pieces
         .map(|(index, (piece, is_body))| {
             let kind = if view.evidence.headline == Some(index) {
                 BlockKind::Headline
@@ -30,26 +22,38 @@ pub(super) fn blocks(view: &View<'_, '_>) -> Vec<Block> {
             };
             Block::new(Span::from_range(piece.range.clone()), kind)
         })
-        .collect()
+        .collect();
+    mark_repetitions(view, &mut blocks);
+    blocks
 }
 
+/// The forest that tells body from furniture; trained by `cargo xtask train`, see `models/README.md`.
+static FOREST: LazyLock<Forest> =
+    LazyLock::new(|| Forest::from_bytes(include_bytes!("../../models/blocks.bin")));
+
+/// Whether each block is part of the body.
 fn body(view: &View<'_, '_>) -> Vec<bool> {
-    let best = view.containers.pieces(view.tree, view.containers.best);
-    (0..view.flow.pieces.len())
-        .map(|index| {
-            let piece = &view.flow.pieces[index];
-            let context = &view.contexts[piece.node as usize];
-            let tag = view.tree.node(piece.node).tag;
-            let linked = view.containers.own[index].link_density();
-            let bad = ["related", "advertisement", "comments", "share", "newsletter", "caption", "author"];
-            best.contains(&index)
-                && linked < 0.5
-                && !bad.iter().any(|hint| context.near.has(hint))
-                && (matches!(tag, Tag::P | Tag::Li | Tag::Blockquote)
-                    || tag.is_heading()
-                    || view.shapes[index].is_prose)
-        })
-        .collect()
+    let judged = view.features().into_iter();
+    judged.map(|features| FOREST.probability(|index| features.value(index)) > 0.5).collect()
+}
+
+/// Bytes from which on a block that stands twice is a repetition and no coincidence.
+const REPEATABLE: usize = 40;
+
+/// Marks body blocks that say again what one before them said.
+fn mark_repetitions(view: &View<'_, '_>, blocks: &mut [Block]) {
+    let mut first: BTreeMap<&str, u32> = BTreeMap::new();
+    for (index, block) in (0..).zip(blocks.iter_mut()) {
+        let text = &view.flow.text[block.span.range()];
+        if block.kind.is_body() && text.len() >= REPEATABLE {
+            match first.get(text) {
+                Some(original) => block.duplicate_of = Some(*original),
+                None => {
+                    first.insert(text, index);
+                }
+            }
+        }
+    }
 }
 
 fn body_kind(view: &View<'_, '_>, index: usize) -> BlockKind {

@@ -12,10 +12,15 @@ const HEAD: usize = 4096;
 /// # Errors
 /// If the bytes are no text.
 pub(super) fn decode_page(bytes: Vec<u8>, protocol: Option<&str>) -> Result<Decoded, String> {
-    let is_utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
-    if is_utf16 || std::str::from_utf8(&bytes).is_ok() {
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         return decode(bytes);
     }
+    let bytes = match String::from_utf8(bytes) {
+        // Bytes that are zero may be UTF-16 without its mark.
+        Ok(text) if !text.contains('\0') => return Ok(Decoded { text, map: None }),
+        Ok(text) => return decode(text.into_bytes()),
+        Err(error) => error.into_bytes(),
+    };
     let head = &bytes[..bytes.len().min(HEAD)];
     let stated = protocol.and_then(|label| Encoding::for_label(label.as_bytes())).or_else(|| in_page(head));
     match stated {

@@ -11,7 +11,7 @@ const LONGEST: usize = 40;
 /// What the reference at the start of `source` stands for, and its bytes; `None` where the ampersand is none.
 ///
 /// Names are looked up by the tokenizer, which holds their table.
-pub(super) fn reference(source: &str) -> Option<(Cow<'static, str>, usize)> {
+pub(crate) fn reference(source: &str) -> Option<(Cow<'static, str>, usize)> {
     let common = [
         ("&amp;", "&"),
         ("&nbsp;", "\u{a0}"),
@@ -66,7 +66,7 @@ fn common_suffix(a: &str, b: &str) -> usize {
 }
 
 /// `source` with its references decoded.
-pub(super) fn decode(source: &str) -> Cow<'_, str> {
+pub(crate) fn decode(source: &str) -> Cow<'_, str> {
     if !source.contains('&') {
         return Cow::Borrowed(source);
     }

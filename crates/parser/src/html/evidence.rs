@@ -1,7 +1,6 @@
 //! What the page's data says about its blocks: which one is the headline, which words are the article's.
 
-use super::flow::{Flow, Piece};
-use std::collections::BTreeSet;
+use super::flow::Flow;
 
 /// Evidence for each block.
 #[derive(Default)]
@@ -28,17 +27,25 @@ const BODY: usize = 400;
 
 impl Evidence {
     pub(super) fn new(flow: &Flow, headline: Option<usize>, stated: &Stated<'_>) -> Self {
-        let shares = |text: Option<&str>, window: usize| {
-            let Some(text) = text else { return Vec::new() };
-            let known: BTreeSet<u64> = grams(text, window).collect();
-            flow.pieces.iter().map(|piece| share(flow, piece, &known, window)).collect()
-        };
-        Self {
-            headline,
-            in_body: shares(stated.body.filter(|body| body.len() >= BODY), 3),
-            in_description: shares(stated.description, 2),
-            in_headline: shares(stated.headline, 1),
+        let body = stated.body.filter(|body| body.len() >= BODY).map(|body| Known::new(body, 3));
+        let description = stated.description.map(|text| Known::new(text, 2));
+        let title = stated.headline.map(|text| Known::new(text, 1));
+        let mut evidence = Self { headline, ..Self::default() };
+        let mut hashes = Vec::new();
+        for piece in &flow.pieces {
+            hash_words(&flow.text[piece.range.clone()], &mut hashes);
+            let fields = [
+                (&body, &mut evidence.in_body),
+                (&description, &mut evidence.in_description),
+                (&title, &mut evidence.in_headline),
+            ];
+            for (known, shares) in fields {
+                if let Some(known) = known {
+                    shares.push(known.share(&hashes));
+                }
+            }
         }
+        evidence
     }
 
     /// Numbers about a block, each handed to `push`.
@@ -49,29 +56,65 @@ impl Evidence {
     }
 }
 
-fn share(flow: &Flow, piece: &Piece, known: &BTreeSet<u64>, window: usize) -> f32 {
-    let (mut all, mut hits) = (0.0, 0.0);
-    for gram in grams(&flow.text[piece.range.clone()], window) {
-        all += 1.0;
-        hits += f32::from(u8::from(known.contains(&gram)));
-    }
-    if all > 0.0 { hits / all } else { 0.0 }
+/// Runs of words of a text, as a set of bits that their hashes choose: now and then a run seems known that is not.
+struct Known {
+    bits: Vec<u64>,
+    window: usize,
 }
 
-/// Hashes of all runs of `window` words, or of all words where there are fewer.
-fn grams(text: &str, window: usize) -> impl Iterator<Item = u64> {
-    let words: Vec<u64> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(hash).collect();
-    let window = window.min(words.len()).max(1);
-    let starts = 0..(words.len() + 1).saturating_sub(window);
-    starts.map(move |start| {
-        words[start..start + window].iter().fold(0, |all: u64, word| all.rotate_left(7) ^ word)
+/// Bits of the set, as a power of two.
+const BITS: u32 = 17;
+
+impl Known {
+    fn new(text: &str, window: usize) -> Self {
+        let mut bits = vec![0; 1 << (BITS - 6)];
+        let mut hashes = Vec::new();
+        hash_words(text, &mut hashes);
+        for run in runs(&hashes, window) {
+            bits[run >> 6] |= 1 << (run & 63);
+        }
+        Self { bits, window }
+    }
+
+    /// The share of a block's runs that are known.
+    fn share(&self, hashes: &[u64]) -> f32 {
+        let (mut all, mut hits) = (0.0, 0.0);
+        for run in runs(hashes, self.window) {
+            all += 1.0;
+            hits += f32::from(u8::from(self.bits[run >> 6] >> (run & 63) & 1 == 1));
+        }
+        if all > 0.0 { hits / all } else { 0.0 }
+    }
+}
+
+/// The places in the set of all runs of words, or of all words together where there are fewer.
+fn runs(hashes: &[u64], window: usize) -> impl Iterator<Item = usize> {
+    hashes.windows(window.min(hashes.len()).max(1)).map(|run| {
+        let mixed = run.iter().fold(0, |all: u64, hash| all.rotate_left(9) ^ hash);
+        (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BITS)) as usize
     })
 }
 
-/// FNV-1a over the small letters of a word.
-fn hash(word: &str) -> u64 {
-    word.chars()
-        .flat_map(char::to_lowercase)
-        .fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3))
+/// Hashes (FNV-1a) of the words of a text in small letters.
+fn hash_words(text: &str, hashes: &mut Vec<u64>) {
+    const START: u64 = 0xcbf2_9ce4_8422_2325;
+    hashes.clear();
+    let mut hash = START;
+    let step = |hash: u64, c: char| (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
+    let mut in_word = false;
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            hash = step(hash, c.to_ascii_lowercase());
+            in_word = true;
+        } else if !c.is_ascii() && c.is_alphanumeric() {
+            hash = c.to_lowercase().fold(hash, step);
+            in_word = true;
+        } else if in_word {
+            hashes.push(std::mem::replace(&mut hash, START));
+            in_word = false;
+        }
+    }
+    if in_word {
+        hashes.push(hash);
+    }
 }

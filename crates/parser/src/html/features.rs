@@ -71,7 +71,12 @@ impl<'p, 's> View<'p, 's> {
         let text = |piece: &Piece| &flow.text[piece.range.clone()];
         let shapes: Vec<Shape> = flow.pieces.iter().map(|piece| shape::of(text(piece))).collect();
         let containers = Containers::new(tree, &flow.pieces, &shapes);
-        let cues = flow.pieces.iter().map(|piece| cues::kind(text(piece))).collect();
+        let cue = |(piece, shape): (&Piece, &Shape)| {
+            // Menus and lists of links are told by their links; to ask their words is most of the work.
+            let is_link = piece.linked * 10 > piece.range.len() * 9;
+            (!is_link && !shape.is_prose).then(|| cues::kind(text(piece))).flatten()
+        };
+        let cues = flow.pieces.iter().zip(&shapes).map(cue).collect();
         let signatures: Vec<u64> = flow.pieces.iter().map(|piece| signature(tree, piece.node)).collect();
         let around: Vec<u64> = flow
             .pieces
@@ -215,7 +220,7 @@ impl<'p, 's> View<'p, 's> {
     }
 
     fn neighbours(&self, index: usize, features: &mut Features) {
-        for step in [-2, -1, 1, 2] {
+        for step in [-3, -2, -1, 1, 2, 3] {
             let other = index.checked_add_signed(step).filter(|other| *other < self.flow.pieces.len());
             let Some(other) = other else {
                 [0.0, 1.0, 0.0, 0.0].into_iter().for_each(|missing| features.push(missing));

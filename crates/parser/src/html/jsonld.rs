@@ -103,7 +103,8 @@ const ARTICLES: &[&str] = &[
     "WebPage",
 ];
 
-fn has_type(object: &Object, name: &str) -> bool {
+/// Whether an object is of a type, by its name without the vocabulary.
+pub(super) fn has_type(object: &Object, name: &str) -> bool {
     let is = |value: &Value| value.as_str().is_some_and(|kind| kind.rsplit('/').next() == Some(name));
     match object.get("@type") {
         Some(Value::Array(kinds)) => kinds.iter().any(is),
@@ -163,7 +164,9 @@ pub(super) fn string(value: &Value) -> Option<String> {
         Value::Object(object) => return object.get("@value").or_else(|| object.get("name")).and_then(string),
         _ => return None,
     };
-    let plain = super::entities::decode(text);
+    // Some write entities, and some write them twice.
+    let once = super::entities::decode(text);
+    let plain = super::entities::decode(&once);
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     (!plain.is_empty()).then_some(plain)
 }

@@ -50,7 +50,7 @@ impl Metas {
 
     fn meta(&mut self, tree: &Tree<'_>, id: NodeId) {
         let Some(content) = tree.attribute(id, Attribute::Content) else { return };
-        let content = content.split_whitespace().collect::<Vec<_>>().join(" ");
+        let content = super::entities::decode(&content).split_whitespace().collect::<Vec<_>>().join(" ");
         if content.is_empty() {
             return;
         }

@@ -4,16 +4,20 @@
 //! text ([`flow`]), each line seen as numbers ([`features`]) and judged ([`classify`]), and what the page states about
 //! itself ([`metadata`]).
 
+mod authors;
 mod builder;
 mod classes;
 mod classify;
 mod containers;
+mod dates;
 mod emitter;
 mod encoding;
-mod entities;
+pub(crate) mod entities;
 mod evidence;
 mod features;
 mod flow;
+mod forest;
+mod headline;
 mod jsonld;
 mod metadata;
 mod metas;
@@ -24,6 +28,8 @@ mod tree;
 use crate::charset::Decoded;
 use copydesk_document::{Article, Document, Segment, SourceMap, Span};
 use evidence::{Evidence, Stated};
+pub use forest::{DEPTH, Forest, Tree as DecisionTree};
+
 use features::{Features, View};
 use flow::Flow;
 use metadata::Statements;
@@ -45,9 +51,10 @@ pub(crate) fn parse(bytes: Vec<u8>, charset: Option<&str>, given: Article) -> Re
         return Err(format!("is a page that shows no text; {hint}"));
     }
     let page = Statements::read(&tree);
-    let headline = given.headline.clone().or_else(|| metadata::headline(&page));
-    let blocks = classify::blocks(&view(&tree, &flow, &page, headline.as_deref()));
-    let article = metadata::read(&page, headline, given);
+    let headline = given.headline.clone().or_else(|| headline::find(&page));
+    let view = view(&tree, &flow, &page, headline.as_deref());
+    let blocks = classify::blocks(&view);
+    let article = metadata::read(&page, &view, headline, given);
     let segments = match &map {
         None => flow.segments,
         Some(map) => through(flow.segments, map),
@@ -68,7 +75,7 @@ fn view<'p, 's>(
         body: body.as_deref(),
         description: page.metas.first(&["og:description", "description"]),
     };
-    let evidence = Evidence::new(flow, classify::headline(flow, headline), &stated);
+    let evidence = Evidence::new(flow, headline::block(flow, headline), &stated);
     View::new(tree, flow, evidence)
 }
 
@@ -94,7 +101,7 @@ pub fn observe(bytes: Vec<u8>) -> Vec<Observation> {
     let tree = emitter::parse(&source);
     let flow = flow::read(&tree);
     let page = Statements::read(&tree);
-    let headline = metadata::headline(&page);
+    let headline = headline::find(&page);
     let features = view(&tree, &flow, &page, headline.as_deref()).features();
     let blocks = flow.pieces.iter().zip(features);
     blocks

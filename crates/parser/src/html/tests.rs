@@ -3,7 +3,7 @@
 use super::*;
 use copydesk_document::BlockKind;
 
-fn read(page: &str) -> Document {
+pub(super) fn read(page: &str) -> Document {
     parse(page.as_bytes().to_vec(), None, Article::default()).unwrap()
 }
 

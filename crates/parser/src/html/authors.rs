@@ -1,0 +1,273 @@
+//! Who wrote the article: from the page's data, else from what stands around its headline.
+
+use super::features::View;
+use super::jsonld::string;
+use super::metadata::Statements;
+use super::tag::{Attribute, Tag};
+use super::tree::NodeId;
+use crate::text::byline;
+use crate::time;
+use regex::Regex;
+use serde_json::Value;
+use std::sync::LazyLock;
+
+/// Names of metas that hold authors, the surest ones first.
+const METAS: &[&str] = &[
+    "parsely-author",
+    "author",
+    "article:author",
+    "article:author_name",
+    "dc.creator",
+    "sailthru.author",
+    "byl",
+    "citation_author",
+    "dcterms.creator",
+    "cxenseparse:author",
+];
+
+/// The authors' names in order, each once.
+pub(super) fn find(page: &Statements<'_, '_>, view: &View<'_, '_>) -> Vec<String> {
+    let mut stated = Names::default();
+    let article = page.graph.article();
+    if let Some(value) = article.and_then(|object| object.get("author").or_else(|| object.get("creator"))) {
+        stated.add_all(page, value);
+    }
+    for name in METAS {
+        if stated.found.is_empty() {
+            page.metas.all(name).iter().for_each(|line| stated.add(line));
+        }
+    }
+    // A site that names itself as author says nothing about who wrote it.
+    let publisher = page.publisher().unwrap_or_default();
+    let is_site = |name: &String| super::headline::similarity(name, &publisher) >= 0.99;
+    if !stated.found.is_empty() && !stated.found.iter().all(is_site) {
+        return stated.found;
+    }
+    let mut shown = Names::default();
+    for look in [microdata, linked, below_headline, marked, introduced] {
+        look(page, view, &mut shown);
+        if !shown.found.is_empty() {
+            return shown.found;
+        }
+    }
+    stated.found
+}
+
+#[derive(Default)]
+struct Names {
+    found: Vec<String>,
+}
+
+/// Characters that a name in a page's data has at most.
+const LONGEST: usize = 100;
+
+impl Names {
+    fn add_all(&mut self, page: &Statements<'_, '_>, value: &Value) {
+        match value {
+            Value::Array(values) => {
+                for name in values.iter().filter_map(|value| page.name(value)) {
+                    self.add(&name);
+                }
+            }
+            _ => page.name(value).iter().for_each(|line| self.add(line)),
+        }
+    }
+
+    /// Adds the names of a line of a page's data; a line that looks like no names is one as it stands.
+    fn add(&mut self, line: &str) {
+        let is_key = line.contains("://")
+            || line.contains(['{', '@', '_'])
+            || !line.contains(' ') && line.contains('.');
+        let is_name = line.chars().any(char::is_alphabetic) && line.chars().count() <= LONGEST;
+        if is_key || !is_name || line.starts_with("www.") {
+            return;
+        }
+        let names = byline::names(line);
+        let joints = [",", ";", "|", "/", "&", "(", " and ", " und ", " et ", " y ", " og "];
+        let is_single = !byline::has_cue(line) && !joints.iter().any(|joint| line.contains(joint));
+        if names.is_empty() || is_single {
+            self.push(line.trim().to_owned());
+        } else {
+            names.into_iter().for_each(|name| self.push(name));
+        }
+    }
+
+    fn push(&mut self, name: String) {
+        if !self.found.iter().any(|other| other.eq_ignore_ascii_case(&name)) {
+            self.found.push(name);
+        }
+    }
+}
+
+/// Elements that say of themselves that they name the author.
+fn microdata(page: &Statements<'_, '_>, _: &View<'_, '_>, names: &mut Names) {
+    let tree = page.tree;
+    for id in page.metas.items.get("author").into_iter().flatten().take(10) {
+        let inside = tree
+            .inside(*id)
+            .find(|(id, _)| tree.raw_attribute(*id, Attribute::Itemprop).is_some_and(|prop| prop == "name"));
+        let named = inside.map_or(*id, |(id, _)| id);
+        let content = tree.attribute(named, Attribute::Content);
+        let text = content.map_or_else(|| tree.text_of(named), std::borrow::Cow::into_owned);
+        names.add(text.trim());
+    }
+}
+
+/// Blocks in front of the headline, and behind it, in which a byline stands.
+const BEFORE: usize = 6;
+const BEHIND: usize = 14;
+/// Words that a name and its role have at most.
+const WORDS: f32 = 10.0;
+
+/// The blocks near the headline, those behind it first.
+fn near(view: &View<'_, '_>) -> impl Iterator<Item = usize> {
+    let headline = view.evidence.headline.unwrap_or(0);
+    let last = view.flow.pieces.len().min(headline + BEHIND);
+    (headline..last).chain((headline.saturating_sub(BEFORE)..headline).rev())
+}
+
+fn text<'v>(view: &'v View<'_, '_>, index: usize) -> &'v str {
+    &view.flow.text[view.flow.pieces[index].range.clone()]
+}
+
+/// Parts of addresses of pages about authors.
+const ABOUT: &[&str] =
+    &["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/autori/", "/profile/author"];
+
+/// Links to pages about the author, from a little above the headline on, outside of lists of other articles.
+fn linked(page: &Statements<'_, '_>, view: &View<'_, '_>, names: &mut Names) {
+    let tree = page.tree;
+    let headline = view.evidence.headline.unwrap_or(0).saturating_sub(BEFORE);
+    let start = view.flow.pieces.get(headline).map_or(0, |piece| piece.first);
+    let is_about = |id: NodeId| {
+        tree.raw_attribute(id, Attribute::Rel).is_some_and(|rel| rel.split(' ').any(|rel| rel == "author"))
+            || tree
+                .raw_attribute(id, Attribute::Href)
+                .is_some_and(|to| ABOUT.iter().any(|part| to.contains(part)))
+    };
+    let links = tree.iter().skip(start as usize).filter(|(id, node)| node.tag == Tag::A && is_about(*id));
+    let mut end = NodeId::MAX;
+    for (id, node) in links.take(40) {
+        let any = view.contexts[id as usize].any;
+        if id > end || any.has("related") || any.has("comments") || any.has_tag(Tag::Nav) {
+            continue;
+        }
+        let text = tree.text_of(id);
+        let found = byline::names(up_to_date(&text));
+        if !found.is_empty() && text.split_whitespace().count() <= 6 {
+            found.into_iter().for_each(|name| names.push(name));
+            // Further authors stand right behind the first one.
+            end = end.min(node.end + 40);
+        }
+    }
+}
+
+/// A line near the headline that starts as bylines do.
+fn below_headline(_: &Statements<'_, '_>, view: &View<'_, '_>, names: &mut Names) {
+    let line = near(view).map(|index| (index, text(view, index)));
+    let mut lines = line.filter(|(index, line)| byline::has_cue(line) && !view.shapes[*index].is_prose);
+    let found =
+        lines.find_map(|(_, line)| Some(byline::names(up_to_date(line))).filter(|names| !names.is_empty()));
+    found.into_iter().flatten().for_each(|name| names.push(name));
+}
+
+/// A short line near the headline whose element says that it is about the author.
+fn marked(_: &Statements<'_, '_>, view: &View<'_, '_>, names: &mut Names) {
+    let is_marked = |index: &usize| {
+        let context = &view.contexts[view.flow.pieces[*index].node as usize];
+        context.near.has("author") && !context.any.has("comments") && view.shapes[*index].words <= WORDS
+    };
+    let lines = near(view).filter(is_marked).map(|index| text(view, index));
+    let found = lines.map(|line| byline::names(up_to_date(line))).find(|names| !names.is_empty());
+    found.into_iter().flatten().for_each(|name| names.push(name));
+}
+
+/// A line anywhere that is nothing but "Written by" or the like, with the names in it or in the next block.
+fn introduced(_: &Statements<'_, '_>, view: &View<'_, '_>, names: &mut Names) {
+    for index in 0..view.flow.pieces.len() {
+        let line = text(view, index);
+        if view.shapes[index].words > WORDS {
+            continue;
+        }
+        let found = match CUE.find(line) {
+            Some(cue) if cue.end() < line.len() => byline::names(up_to_date(&line[cue.end()..])),
+            Some(_) if index + 1 < view.flow.pieces.len() => byline::names(up_to_date(text(view, index + 1))),
+            _ => continue,
+        };
+        if !found.is_empty() {
+            found.into_iter().for_each(|name| names.push(name));
+            return;
+        }
+    }
+}
+
+static CUE: LazyLock<Regex> = LazyLock::new(|| {
+    let words = include_str!("../../data/html-author-cues.txt");
+    let words = crate::data::any_of(words.lines().filter(|line| !line.starts_with('#')));
+    Regex::new(&format!(r"^(?i:{words})\s*:?(?:\s+|$)")).expect("the words of the table are escaped")
+});
+
+/// A line without the date in it and what stands behind it.
+fn up_to_date(line: &str) -> &str {
+    let dated = time::find_all(line).next().map(|stated| stated.range);
+    let line = match dated {
+        // The date may stand in front of the names.
+        Some(range) if line[..range.start].chars().filter(|c| c.is_alphabetic()).count() < 4 => {
+            &line[range.end..]
+        }
+        Some(range) => &line[..range.start],
+        None => line,
+    };
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let end = line.find(|c: char| c.is_ascii_digit() || matches!(c, '|' | '•' | '·' | '\n'));
+    let line = &line[..end.unwrap_or(line.len())];
+    let words = ["Published", "Updated", "Posted", "Last ", "Reviewed", "Medically"];
+    let cut = words.iter().filter_map(|word| line.find(word)).filter(|at| *at > 0).min();
+    line[..cut.unwrap_or(line.len())].trim()
+}
+
+/// The name of a person or organisation.
+pub(super) fn name(page: &Statements<'_, '_>, value: &Value) -> Option<String> {
+    match value {
+        Value::String(_) => string(value),
+        Value::Array(values) => values.iter().find_map(|value| name(page, value)),
+        _ => page.graph.resolve(value)?.get("name").and_then(string),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::html::tests::read;
+
+    fn authors(page: &str) -> Vec<String> {
+        read(page).article().byline.clone()
+    }
+
+    #[test]
+    fn names_come_from_the_data_without_roles_and_addresses() {
+        let page = |author: &str| {
+            format!(
+                "<script type=application/ld+json>{{\"@type\": \"NewsArticle\", \"author\": {author}}}</script><p>Text."
+            )
+        };
+        assert_eq!(
+            authors(&page(r#"[{"@type": "Person", "name": "By Ida Holm"}, "Per Lund"]"#)),
+            ["Ida Holm", "Per Lund"]
+        );
+        assert_eq!(authors(&page(r#"{"name": "https://paper.example/ida"}"#)), Vec::<String>::new());
+        assert_eq!(authors(&page(r#""이다 홀름""#)), ["이다 홀름"]);
+    }
+
+    #[test]
+    fn a_line_below_the_headline_names_the_authors() {
+        let page = "<h1>Pilots leave the quay</h1><div>By Ida Holm | Published 3 May 2022</div><p>Text.";
+        assert_eq!(authors(page), ["Ida Holm"]);
+        let page = "<h1>Pilots leave the quay</h1><div class=post-author><a>Ida Holm</a></div><p>Text.";
+        assert_eq!(authors(page), ["Ida Holm"]);
+        let page =
+            "<h1>Pilots leave the quay</h1><div>May 3, 2022 <a href=/author/ida>Ida Holm</a></div><p>Text.";
+        assert_eq!(authors(page), ["Ida Holm"]);
+        let page = "<h1>Pilots leave the quay</h1><p>Text.</p><h2>Article by</h2><div>Ida Holm</div>";
+        assert_eq!(authors(page), ["Ida Holm"]);
+    }
+}

@@ -1,0 +1,113 @@
+//! Boosted decision trees: how the embedded model is stored and asked.
+
+/// Splits on the way from the root of a tree to a leaf.
+pub const DEPTH: usize = 5;
+const SPLITS: usize = (1 << DEPTH) - 1;
+const LEAVES: usize = 1 << DEPTH;
+
+/// A sum of decision trees of fixed depth; each split asks whether one value is greater than a threshold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Forest {
+    trees: Vec<Tree>,
+}
+
+/// One tree, its splits row by row from the root.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tree {
+    /// For each split the value that it looks at.
+    pub features: [u16; SPLITS],
+    /// For each split the number above which the way goes right.
+    pub thresholds: [f32; SPLITS],
+    /// What each leaf adds to the sum.
+    pub leaves: [f32; LEAVES],
+}
+
+impl Default for Tree {
+    /// A tree whose ways all end in the first leaf, and which adds nothing.
+    fn default() -> Self {
+        Self { features: [0; SPLITS], thresholds: [f32::INFINITY; SPLITS], leaves: [0.0; LEAVES] }
+    }
+}
+
+impl Tree {
+    /// The leaf that a row of values falls into.
+    pub fn leaf(&self, value: impl Fn(usize) -> f32) -> usize {
+        let mut at = 0;
+        for _ in 0..DEPTH {
+            let goes_right = value(usize::from(self.features[at])) > self.thresholds[at];
+            at = 2 * at + 1 + usize::from(goes_right);
+        }
+        at - SPLITS
+    }
+}
+
+/// Bytes of a stored tree.
+const TREE: usize = SPLITS * 6 + LEAVES * 4;
+
+impl Forest {
+    /// A forest of trees whose sum is the logarithm of the odds.
+    #[must_use]
+    pub fn new(trees: Vec<Tree>) -> Self {
+        Self { trees }
+    }
+
+    /// The probability that it gives to a row of values.
+    ///
+    /// ```
+    /// # use copydesk_parser::Forest;
+    /// assert_eq!(Forest::new(Vec::new()).probability(|_| 1.0), 0.5);
+    /// ```
+    pub fn probability(&self, value: impl Fn(usize) -> f32) -> f32 {
+        let sum: f32 = self.trees.iter().map(|tree| tree.leaves[tree.leaf(&value)]).sum();
+        1.0 / (1.0 + (-sum).exp())
+    }
+
+    /// As bytes: for each tree its features, thresholds and leaves, little-endian.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.trees.len() * TREE);
+        for tree in &self.trees {
+            tree.features.iter().for_each(|feature| bytes.extend(feature.to_le_bytes()));
+            tree.thresholds.iter().for_each(|threshold| bytes.extend(threshold.to_le_bytes()));
+            tree.leaves.iter().for_each(|leaf| bytes.extend(leaf.to_le_bytes()));
+        }
+        bytes
+    }
+
+    /// Reads what [`Forest::to_bytes`] wrote; bytes behind the last whole tree are ignored.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        let number = |bytes: &[u8]| f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
+        let trees = bytes.chunks_exact(TREE).map(|bytes| {
+            let (features, rest) = bytes.split_at(SPLITS * 2);
+            let (thresholds, leaves) = rest.split_at(SPLITS * 4);
+            Tree {
+                features: std::array::from_fn(|at| {
+                    u16::from_le_bytes([features[2 * at], features[2 * at + 1]])
+                }),
+                thresholds: std::array::from_fn(|at| number(&thresholds[4 * at..])),
+                leaves: std::array::from_fn(|at| number(&leaves[4 * at..])),
+            }
+        });
+        Self { trees: trees.collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_forest_survives_its_bytes() {
+        let mut tree = Tree::default();
+        tree.features[0] = 3;
+        tree.thresholds[0] = 0.5;
+        tree.leaves[0] = -1.0;
+        tree.leaves[LEAVES / 2] = 2.0;
+        let forest = Forest::new(vec![tree.clone(), tree]);
+        let read = Forest::from_bytes(&forest.to_bytes());
+        assert_eq!(read, forest);
+        assert!(read.probability(|index| index as f32) > 0.9);
+        assert!(read.probability(|_| 0.0) < 0.2);
+    }
+}
