@@ -255,7 +255,9 @@ impl<'d> Figure<'_, 'd> {
                 Some(kind::HIRE)
             }
             "gone" if behind && people => Some(kind::DEPARTURE),
-            "leave" | "gone" if behind && class.is_none() && self.is_subject_of(verb) => {
+            "leave" | "gone"
+                if behind && class.is_none() && self.is_subject_of(verb) && self.leaves_for_good(verb) =>
+            {
                 Some(kind::DEPARTURE)
             }
             "join" if behind && people => Some(kind::HIRE),
@@ -286,7 +288,7 @@ impl<'d> Figure<'_, 'd> {
     /// Whether someone who leaves leaves the job.
     fn leaves_for_good(&self, verb: &Found) -> bool {
         let scene = self.scene;
-        !scene.is_about("travel") && crate::asserted::is_departure(scene, verb)
+        !scene.is_about("travel") && (verb.category == "gone" || crate::asserted::is_departure(scene, verb))
     }
 
     /// Whether an event in front of the figure is said to touch those it counts: "the layoffs affect 40 people".
@@ -330,7 +332,11 @@ impl<'d> Figure<'_, 'd> {
     fn is_subject_of(&self, verb: &Found) -> bool {
         let people = self.scene.terms.iter().any(|term| matches!(term.category, "people" | "staff"));
         let between = verb.tokens.start.saturating_sub(self.tokens.end);
-        people && between <= 2 && !self.scene.is_about("travel") && self.quantity.figure.unit.is_none()
+        let pronoun = self.quantity.figure.form == Form::Vague;
+        (people || pronoun)
+            && between <= 2
+            && !self.scene.is_about("travel")
+            && self.quantity.figure.unit.is_none()
     }
 
     /// Whether nothing that could be counted follows the figure.
