@@ -3,10 +3,12 @@
 use super::binary::{ModelError, Reader, Writer};
 
 /// Maps 32-bit keys to 32-bit values by open addressing.
+///
+/// A key's place is given by its upper bits, so that sorted keys fill the table from one end to the other.
 #[derive(Debug, Clone)]
 pub struct KeyTable {
     slots: Vec<(u32, u32)>,
-    mask: u32,
+    shift: u32,
 }
 
 /// The key of an empty slot. A feature that hashes to it is never found, which costs one weight in 4 billion.
@@ -16,7 +18,7 @@ impl KeyTable {
     /// A table of the given pairs; of two pairs with one key the first is kept.
     pub fn new(pairs: impl ExactSizeIterator<Item = (u32, u32)>) -> Self {
         let capacity = (pairs.len() * 2).next_power_of_two().max(2);
-        let mut table = Self { slots: vec![(EMPTY, 0); capacity], mask: capacity as u32 - 1 };
+        let mut table = Self { slots: vec![(EMPTY, 0); capacity], shift: 32 - capacity.ilog2() };
         for (key, value) in pairs {
             let slot = table.slot(key);
             if table.slots[slot].0 == EMPTY {
@@ -34,13 +36,13 @@ impl KeyTable {
     }
 
     fn slot(&self, key: u32) -> usize {
-        let mut at = key & self.mask;
+        let mut at = (key >> self.shift) as usize;
         loop {
-            let found = self.slots[at as usize].0;
+            let found = self.slots[at].0;
             if found == key || found == EMPTY {
-                return at as usize;
+                return at;
             }
-            at = (at + 1) & self.mask;
+            at = (at + 1) & (self.slots.len() - 1);
         }
     }
 }

@@ -15,6 +15,8 @@ use crate::random::Random;
 pub use gradient::Gradient;
 use gradient::{Dropout, Example, add_gradient};
 
+/// Passes over the training data.
+const PASSES: usize = 12;
 /// Sentences of a step.
 const BATCH: usize = 24;
 const LEARNING_RATE: f32 = 3e-3;
@@ -22,10 +24,6 @@ const DROPOUT: Dropout = Dropout { embedding: 0.15, layer: 0.3 };
 
 /// A word that occurs `n` times is taken for unknown with the chance `RARE / (RARE + n)`.
 const RARE: f32 = 0.25;
-
-fn setting(name: &str, default: usize) -> usize {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
-}
 
 /// Trains on `sentences` with the given (predicted) tags and returns the model's bytes.
 pub fn train(
@@ -38,11 +36,11 @@ pub fn train(
     let vocabulary = Vocabulary::new(&keys);
     let sizes = Sizes {
         rows: vocabulary.rows(),
-        embedding: setting("EMB", 64),
-        units: setting("UNITS", 64),
-        layers: setting("LAYERS", 2),
-        arc: setting("ARC", 64),
-        label: setting("LABEL", 64),
+        embedding: 64,
+        units: 64,
+        layers: 2,
+        arc: 64,
+        label: 64,
         relations: Relation::ALL.len(),
     };
     let mut network = initial(sizes);
@@ -54,12 +52,11 @@ pub fn train(
         .collect();
     let mut random = Random::new(2);
     let mut adam = Adam::new(&network);
-    let passes = setting("PASSES", 16);
-    let steps = passes * examples.len().div_ceil(BATCH);
+    let steps = PASSES * examples.len().div_ceil(BATCH);
     let mut step = 0;
     let mut workers =
         [(); 2].map(|()| Gradient { network: Network::zeros(sizes), touched: Vec::new(), loss: 0.0 });
-    for pass in 0..passes {
+    for pass in 0..PASSES {
         random.shuffle(&mut examples);
         let mut loss = 0.0;
         for batch in examples.chunks(BATCH) {

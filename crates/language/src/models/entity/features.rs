@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::gazetteer::lists;
 use super::{Entity, Gazetteer};
 use crate::models::hash::{feature, hash_str};
 use crate::models::labels::{EntityKind, Tag};
@@ -21,7 +20,6 @@ pub struct View {
     xpos: u64,
     cluster: u64,
     gazetteer: u64,
-    lists: u64,
     /// What the word was taken for elsewhere in the document, 0 for nothing.
     memory: u64,
     /// Whether no word of the sentence is in lower case, so that capitals tell nothing.
@@ -39,7 +37,6 @@ impl View {
             xpos: 99,
             cluster: 0xffff,
             gazetteer: 9999,
-            lists: 0,
             memory: 0,
             shouted: false,
         };
@@ -55,7 +52,6 @@ impl View {
                 xpos: tag.xpos as u64,
                 cluster: u64::from(lexicon.cluster(word.form)),
                 gazetteer: u64::from(gazetteer.get(text)),
-                lists: u64::from(lists(text)),
                 memory: 0,
                 shouted,
             }
@@ -143,10 +139,6 @@ pub fn extract(window: &[View], mut add: impl FnMut(u32)) {
         add(feature(base + 4, view.gazetteer, 0));
         add(feature(base + 5, view.memory, 0));
     }
-    add(feature(65, left.lists, here.lists));
-    add(feature(66, here.lists, right.lists));
-    add(feature(67, here.lists, here.shape));
-    add(feature(68, left.lists, here.shape));
     add(feature(30, here.written, 0));
     add(feature(31, left.word.form, here.word.form));
     add(feature(32, here.word.form, right.word.form));

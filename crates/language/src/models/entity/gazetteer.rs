@@ -1,33 +1,9 @@
 //! What names stand for elsewhere: how often the words of known entities are parts of which kind.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
 use crate::models::binary::{ModelError, Reader};
 use crate::models::hash::{feature, hash_str};
 use crate::models::labels::EntityKind;
 use crate::models::linear::KeyTable;
-
-/// Words of hand-made lists of names, with a bit for each list that has them.
-static LISTS: LazyLock<KeyTable> = LazyLock::new(|| {
-    let lists = [
-        include_str!("../../../data/places.txt"),
-        include_str!("../../../data/given-names.txt"),
-        include_str!("../../../data/organizations.txt"),
-    ];
-    let mut masks = BTreeMap::new();
-    for (bit, list) in lists.into_iter().enumerate() {
-        for word in list.lines().filter(|line| !line.starts_with('#')) {
-            *masks.entry(Gazetteer::key(word)).or_insert(0u32) |= 1 << bit;
-        }
-    }
-    KeyTable::new(masks.into_iter())
-});
-
-/// The lists of names that have `word`, as bits: places, given names, organizations.
-pub fn lists(word: &str) -> u32 {
-    LISTS.get(Gazetteer::key(word)).unwrap_or(0)
-}
 
 /// Numbers of a word's use: one for each kind of entity, the last for none.
 pub const USES: usize = 5;
@@ -98,13 +74,6 @@ impl Gazetteer {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_are_found_in_their_lists() {
-        assert_eq!(lists("Nairobi"), 1);
-        assert_eq!(lists("Georgia") & 1, 1);
-        assert_eq!(lists("nairobi"), 0);
-    }
 
     #[test]
     fn a_summary_tells_the_commonest_use() {
