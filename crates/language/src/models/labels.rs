@@ -18,7 +18,7 @@ macro_rules! labels {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u8)]
-        pub enum $set { $(#[doc = concat!("`", $name, "`")] $(#[$variant_doc])* $variant),* }
+        pub enum $set { $(#[doc = concat!("<code>", $name, "</code>")] $(#[$variant_doc])* $variant),* }
 
         impl $set {
             /// Every label, in the order of declaration: `ALL[label as usize] == label`.
