@@ -1,5 +1,7 @@
 //! Every analyzer of the workspace is linked into the program, described, and finds something of each kind.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use copydesk_analyzer::{AnyAnalyzer, registry};
 use copydesk_compute_resources as _;
 use copydesk_parser::{Format, Records};
