@@ -7,7 +7,6 @@ use crate::workspace::{cargo, root, run as run_command};
 use anyhow::{Context, Result};
 use edits::Edit;
 use name::Name;
-use std::fs;
 use std::path::Path;
 
 const TEMPLATES: &[(&str, &str)] = &[
@@ -57,50 +56,18 @@ fn new_files(name: &Name) -> Vec<Edit> {
         .collect()
 }
 
-/// The lines that others need: a dependency in two manifests, a `use` wherever the program's package names its
-/// analyzers, a row in the README.
+/// The lines that others need: a dependency of the program, a `use` in its list, a row in the README.
 fn wiring(root: &Path, name: &Name) -> Result<Vec<Edit>> {
-    let package = name.package();
-    let dependency = format!("{package} = {{ path = \"crates/analyzers/{name}\" }}");
-    let inherited = format!("{package}.workspace = true");
+    let dependency = format!("{} = {{ path = \"../analyzers/{name}\" }}", name.package());
     let import = format!("use {} as _;", name.krate());
     let row = format!("| [`{name}`](crates/analyzers/{name}) | sentences that speak of a listed term |");
-    let is_path = |line: &str| line.contains("path = \"crates/analyzers/");
-    let is_inherited = |line: &str| line.starts_with("copydesk-") && line.ends_with(".workspace = true");
-    let is_import = |line: &str| line.starts_with("use copydesk_") && line.ends_with(';');
-    let is_row = |line: &str| line.starts_with("| [`") && line.contains("(crates/analyzers/");
-    let mut edits = vec![
-        Edit::line_after(root, "Cargo.toml", &dependency, is_path)?,
-        Edit::sorted_line(root, "crates/copydesk/Cargo.toml", &inherited, is_inherited)?,
-        Edit::sorted_line(root, "README.md", &row, is_row)?,
-    ];
-    for path in sources_that_name_analyzers(root)? {
-        edits.push(Edit::sorted_line(root, &path, &import, is_import)?);
-    }
-    Ok(edits)
-}
-
-/// The program, its tests and its benches: every source of its package that names analyzers only to link them.
-fn sources_that_name_analyzers(root: &Path) -> Result<Vec<String>> {
-    let mut sources = Vec::new();
-    let mut folders = vec!["crates/copydesk".to_owned()];
-    while let Some(folder) = folders.pop() {
-        let unreadable = || format!("cannot read {folder}");
-        for entry in fs::read_dir(root.join(&folder)).with_context(unreadable)? {
-            let entry = entry.with_context(unreadable)?;
-            let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
-            if entry.file_type().with_context(unreadable)?.is_dir() {
-                folders.push(path);
-            } else if path.ends_with(".rs") && names_analyzers(&root.join(&path))? {
-                sources.push(path);
-            }
-        }
-    }
-    sources.sort();
-    Ok(sources)
-}
-
-fn names_analyzers(source: &Path) -> Result<bool> {
-    let text = fs::read_to_string(source).with_context(|| format!("cannot read {}", source.display()))?;
-    Ok(text.lines().any(|line| line.starts_with("use copydesk_") && line.ends_with(" as _;")))
+    Ok(vec![
+        Edit::sorted_line(root, "crates/copydesk/Cargo.toml", &dependency, |line| {
+            line.contains("path = \"../analyzers/")
+        })?,
+        Edit::sorted_line(root, "crates/copydesk/src/bundled.rs", &import, |line| line.starts_with("use "))?,
+        Edit::sorted_line(root, "README.md", &row, |line| {
+            line.starts_with("| [`") && line.contains("(crates/analyzers/")
+        })?,
+    ])
 }

@@ -96,9 +96,9 @@ fn a_new_analyzer_passes_its_tests_and_is_linked_and_a_forgotten_line_fails_the_
     assert_success(&check(&copy, &test));
     assert_success(&check(&copy, &["test", "--quiet", "--package", "copydesk", "--test", "census"]));
 
-    let main = copy.join("crates/copydesk/src/main.rs");
-    let named = fs::read_to_string(&main).unwrap();
-    fs::write(&main, named.replace("use copydesk_harbour_works as _;\n", "")).unwrap();
+    let bundled = copy.join("crates/copydesk/src/bundled.rs");
+    let named = fs::read_to_string(&bundled).unwrap();
+    fs::write(&bundled, named.replace("use copydesk_harbour_works as _;\n", "")).unwrap();
     let forgotten = check(&copy, &["check", "--quiet", "--package", "copydesk"]);
     assert!(!forgotten.status.success());
     let message = String::from_utf8_lossy(&forgotten.stderr);

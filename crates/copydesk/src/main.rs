@@ -2,9 +2,7 @@
 
 #![deny(unused_crate_dependencies)]
 
-use copydesk_compute_resources as _;
-use copydesk_quote_attribution as _;
-use copydesk_staffing_attrition as _;
+mod bundled;
 
 fn main() -> std::process::ExitCode {
     copydesk_host::main()

@@ -1,10 +1,10 @@
 //! Whatever the text, findings are well-formed: known kinds and roles, and spans that can be cut out of it.
 
+#[path = "../src/bundled.rs"]
+mod bundled;
+
 use copydesk_analyzer::{AnyFinding, Descriptor, Document, Span, registry};
-use copydesk_compute_resources as _;
 use copydesk_parser::{Format, Records};
-use copydesk_quote_attribution as _;
-use copydesk_staffing_attrition as _;
 use proptest::prelude::*;
 use proptest::sample::select;
 

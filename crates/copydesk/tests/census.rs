@@ -2,11 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "../src/bundled.rs"]
+mod bundled;
+
 use copydesk_analyzer::{AnyAnalyzer, registry};
-use copydesk_compute_resources as _;
 use copydesk_parser::{Format, Records};
-use copydesk_quote_attribution as _;
-use copydesk_staffing_attrition as _;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -50,6 +50,25 @@ fn the_fixtures_hold_a_finding_of_every_kind() {
         let found: BTreeSet<_> = documents.iter().flat_map(|document| kinds(analyzer, document)).collect();
         let declared: BTreeSet<_> = analyzer.descriptor().kinds.iter().map(|kind| kind.name).collect();
         assert_eq!(found, declared, "{}", analyzer.descriptor().id);
+    }
+}
+
+#[test]
+fn the_data_of_every_finding_matches_the_schema_of_its_analyzer() {
+    let documents: Vec<_> = entries("fixtures/articles").iter().map(|path| read(path)).collect();
+    for analyzer in registry().unwrap() {
+        let id = analyzer.descriptor().id;
+        let schema = serde_json::to_value(analyzer.schema()).unwrap();
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        assert!(
+            !validator.is_valid(&serde_json::json!({ "no-such-field": [] })),
+            "{id}: its schema takes anything"
+        );
+        for finding in documents.iter().flat_map(|document| analyzer.analyze(document)) {
+            let data = serde_json::to_value(&finding.data).unwrap();
+            let errors: Vec<_> = validator.iter_errors(&data).map(|error| error.to_string()).collect();
+            assert!(errors.is_empty(), "{id}: {data} does not match its schema: {errors:?}");
+        }
     }
 }
 

@@ -15,16 +15,6 @@ pub(crate) struct Edit {
 }
 
 impl Edit {
-    /// The file with `line` after the last line that is `like` it.
-    pub(crate) fn line_after(
-        root: &Path,
-        path: &str,
-        line: &str,
-        like: impl Fn(&str) -> bool,
-    ) -> Result<Self> {
-        Self::with_line(root, path, line, like, |alike| alike.last().map(|(index, _)| index + 1))
-    }
-
     /// The file with `line` among the lines that are `like` it, in their alphabetical order.
     pub(crate) fn sorted_line(
         root: &Path,
@@ -32,23 +22,12 @@ impl Edit {
         line: &str,
         like: impl Fn(&str) -> bool,
     ) -> Result<Self> {
-        Self::with_line(root, path, line, like, |alike| {
-            let behind = alike.iter().find(|(_, other)| *other > line).map(|(index, _)| *index);
-            behind.or_else(|| alike.last().map(|(index, _)| index + 1))
-        })
-    }
-
-    fn with_line(
-        root: &Path,
-        path: &str,
-        line: &str,
-        like: impl Fn(&str) -> bool,
-        place: impl Fn(&[(usize, &str)]) -> Option<usize>,
-    ) -> Result<Self> {
         let before = fs::read_to_string(root.join(path)).with_context(|| format!("cannot read {path}"))?;
         let mut lines: Vec<&str> = before.lines().collect();
         let alike: Vec<_> = lines.iter().copied().enumerate().filter(|(_, other)| like(other)).collect();
-        let place = place(&alike).with_context(|| format!("{path} has no line to put {line:?} beside"))?;
+        let behind = alike.iter().find(|(_, other)| *other > line).map(|(index, _)| *index);
+        let place = behind.or_else(|| alike.last().map(|(index, _)| index + 1));
+        let place = place.with_context(|| format!("{path} has no line to put {line:?} beside"))?;
         ensure!(!lines.contains(&line), "{path} already has the line {line:?}");
         lines.insert(place, line);
         let after = lines.join("\n") + "\n";

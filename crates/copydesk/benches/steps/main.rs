@@ -2,14 +2,13 @@
 //! analyzer with the layers it asks for, and the whole.
 
 mod articles;
+#[path = "../../src/bundled.rs"]
+mod bundled;
 
 use articles::Articles;
 use copydesk_analyzer::language::{Dates, Organizations, Quantities, Sentences, Syntax, Tags, Tokens};
 use copydesk_analyzer::{Document, Layer};
-use copydesk_compute_resources as _;
 use copydesk_host::Selection;
-use copydesk_quote_attribution as _;
-use copydesk_staffing_attrition as _;
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use std::sync::LazyLock;
