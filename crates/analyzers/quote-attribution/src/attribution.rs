@@ -14,6 +14,8 @@ pub(crate) struct Attribution {
     pub(crate) source: Option<Range<usize>>,
     /// How sure it is, from 0 to 1.
     pub(crate) score: f32,
+    /// Whether it is a turn of a transcript, which gives the words without quotation marks.
+    pub(crate) verbatim: bool,
 }
 
 impl Attribution {
@@ -32,8 +34,11 @@ impl Attribution {
         self.parts().map(|part| part.end - 1).max().unwrap_or(0)
     }
 
-    /// How much of the content stands in double quotation marks: `direct`, `mixed` or `indirect`.
+    /// How much of the content is given word for word: `direct`, `mixed` or `indirect`.
     pub(crate) fn kind(&self, reading: &Reading) -> &'static str {
+        if self.verbatim {
+            return "direct";
+        }
         let words =
             self.content.iter().flat_map(|piece| &reading.words[piece.clone()]).filter(|word| word.is_word());
         let (mut quoted, mut all) = (0, 0);

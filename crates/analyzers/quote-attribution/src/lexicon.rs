@@ -45,6 +45,26 @@ static IRREGULAR: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     include_str!("../data/irregular.txt").lines().filter_map(|line| line.split_once('\t')).collect()
 });
 
+/// What a pronoun of the third person agrees with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Gender {
+    /// He.
+    Masculine,
+    /// She.
+    Feminine,
+}
+
+/// Given names and words for people that go with one pronoun, sorted.
+static GENDERS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    include_str!("../data/genders.tsv").lines().filter_map(|line| line.split_once('\t')).collect()
+});
+
+/// The gender that a word for a person, in lower case, tells: a given name, a title, a role.
+pub(crate) fn gender(word: &str) -> Option<Gender> {
+    let index = GENDERS.binary_search_by_key(&word, |(known, _)| known).ok()?;
+    Some(if GENDERS[index].1 == "f" { Gender::Feminine } else { Gender::Masculine })
+}
+
 /// The hash of a word's stem: its base form as far as irregular forms and endings tell, so that the forms of one verb
 /// share it. The word is in lower case.
 pub(crate) fn stem(word: &str) -> u64 {
@@ -85,6 +105,7 @@ mod tests {
             include_str!("../data/anonymous.txt"),
             include_str!("../data/cues.txt"),
             include_str!("../data/documents.txt"),
+            include_str!("../data/genders.tsv"),
             include_str!("../data/groups.txt"),
             include_str!("../data/irregular.txt"),
             include_str!("../data/honorifics.txt"),

@@ -59,7 +59,10 @@ impl Analyzer for QuoteAttribution {
         docs: include_str!("../README.md"),
         version: 1,
         kinds: &[
-            Kind { name: "direct", summary: "said in these very words: all of it stands in quotation marks" },
+            Kind {
+                name: "direct",
+                summary: "said in these very words: in quotation marks, or as a turn of a transcript",
+            },
             Kind { name: "mixed", summary: "some of it stands in quotation marks" },
             Kind { name: "indirect", summary: "told in the article's own words" },
             Kind { name: "sourcing", summary: "what the article says that it rests on" },

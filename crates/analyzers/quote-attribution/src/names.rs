@@ -1,8 +1,9 @@
 //! Names: the people and organizations that an article names, and the fullest form of each.
 
-use crate::lexicon::{HONORIFICS, ORGANIZATIONS};
+use crate::lexicon::{Gender, HONORIFICS, ORGANIZATIONS, gender};
 use crate::reading::Reading;
-use copydesk_analyzer::language::models::{EntityKind, EntityTagger, Relation, Tag, Upos};
+use copydesk_analyzer::language::Entities;
+use copydesk_analyzer::language::models::{EntityKind, Relation, Upos};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -16,42 +17,118 @@ pub(crate) struct Name {
 }
 
 /// The names of an article, in order.
+#[derive(Default)]
 pub(crate) struct Names {
     mentions: Vec<Name>,
-    /// The fullest form of each person's last name, in lower case.
-    people: BTreeMap<String, String>,
+    /// Whoever has a last name, in lower case: the place and text of each longer form, in order.
+    people: BTreeMap<String, Vec<(usize, String)>>,
+    /// Whoever has a first name, in lower case: the longer form that the article gives first.
+    first_names: BTreeMap<String, String>,
+    /// Whoever a title stands before: the place and full name of each, in order.
+    titled: BTreeMap<String, Vec<(usize, String)>>,
+    genders: BTreeMap<String, Gender>,
+    /// What each name, in lower case, names most often.
+    kinds: BTreeMap<String, EntityKind>,
 }
 
 impl Names {
     pub(crate) fn new(reading: &Reading) -> Self {
-        let mut names = Self { mentions: Vec::new(), people: BTreeMap::new() };
-        let mut entities = Vec::new();
-        for sentence in &reading.sentences {
-            let words = &reading.words[sentence.words.clone()];
-            if words.iter().all(|word| word.tag.upos != Upos::Propn) {
-                continue;
-            }
-            let (texts, tags): (Vec<&str>, Vec<Tag>) = words.iter().map(|word| (word.text, word.tag)).unzip();
-            EntityTagger::embedded().tag(&texts, &tags, &mut entities);
-            let base = sentence.words.start;
-            for entity in &entities {
-                names.add(reading, base + entity.start as usize..base + entity.end as usize, entity.kind);
-            }
+        let mut names = Self::default();
+        let entities = reading.document.layer::<Entities>().all();
+        for entity in entities.iter().filter(|entity| entity.kind == EntityKind::Person) {
+            names.introduce(reading, entity.tokens.clone());
+        }
+        names.kinds =
+            prevailing_kinds(reading, entities.iter().map(|entity| (entity.tokens.clone(), entity.kind)));
+        for entity in entities {
+            let words = entity.tokens.clone();
+            let kind = names.kinds.get(&lower(reading, words.clone())).copied().unwrap_or(entity.kind);
+            names.add(reading, words, kind);
         }
         names
     }
 
+    /// Takes down the full name and the gender of a person.
+    fn introduce(&mut self, reading: &Reading, tagged: Range<usize>) {
+        let Some(words) = without_titles(reading, tagged.clone()) else { return };
+        let last = &reading.words[words.end - 1].lower;
+        let title = reading.words[tagged.start.saturating_sub(1)..words.start].iter().rev();
+        let titled = title.clone().find_map(|word| gender(&word.lower));
+        let given = (words.len() > 1).then(|| gender(&reading.words[words.start].lower)).flatten();
+        if let Some(gender) = titled.or(given) {
+            self.genders.entry(last.clone()).or_insert(gender);
+        }
+        if (2..=4).contains(&words.len()) {
+            let full = text_of(reading, words.clone());
+            for word in title.filter(|word| HONORIFICS.has(&word.lower)) {
+                self.titled.entry(word.lower.clone()).or_default().push((words.start, full.clone()));
+            }
+            self.first_names.entry(reading.words[words.start].lower.clone()).or_insert_with(|| full.clone());
+            self.people.entry(last.clone()).or_default().push((words.start, full));
+        }
+    }
+
     fn add(&mut self, reading: &Reading, words: Range<usize>, kind: EntityKind) {
-        if kind != EntityKind::Person {
-            self.mentions.push(Name { words, kind });
+        let firm = with_partners(reading, words.clone());
+        if firm.start < words.start {
+            self.mentions.push(Name { words: firm, kind: EntityKind::Organization });
             return;
         }
-        let Some(words) = without_titles(reading, words) else { return };
-        let known = self.people.entry(reading.words[words.end - 1].lower.clone()).or_default();
-        if known.split(' ').count() < words.len() && words.len() <= 4 || known.is_empty() {
-            *known = text_of(reading, words.clone());
+        let kind = if words.len() == 1 { self.kind_of_one(reading, words.start, kind) } else { kind };
+        let words = match kind {
+            EntityKind::Person => without_titles(reading, words),
+            _ => Some(words),
+        };
+        self.mentions.extend(words.map(|words| Name { words, kind }));
+    }
+
+    /// What a name of one word names: a person is introduced by a longer name or a title.
+    fn kind_of_one(&self, reading: &Reading, index: usize, kind: EntityKind) -> EntityKind {
+        let word = &reading.words[index].lower;
+        let title = index.checked_sub(1).is_some_and(|before| HONORIFICS.has(&reading.words[before].lower));
+        let introduced = self.people.contains_key(word) || self.first_names.contains_key(word);
+        match kind {
+            EntityKind::Organization if introduced => EntityKind::Person,
+            EntityKind::Person if !introduced && !title && gender(word).is_none() => EntityKind::Organization,
+            _ => kind,
         }
-        self.mentions.push(Name { words, kind });
+    }
+
+    /// The person who had a title last before a place, else first behind it.
+    pub(crate) fn with_title(&self, title: &str, place: usize) -> Option<&str> {
+        let bearers = self.titled.get(title)?;
+        let before = bearers.partition_point(|(at, _)| *at < place);
+        let bearer = bearers[..before].last().or(bearers.get(before));
+        bearer.map(|(_, name)| name.as_str())
+    }
+
+    /// The organization before a place whose longer name last ended in a word: "the board".
+    pub(crate) fn organization_that_ends_in(
+        &self,
+        reading: &Reading,
+        noun: &str,
+        place: usize,
+    ) -> Option<String> {
+        let behind = self.mentions.partition_point(|name| name.words.end <= place);
+        let fits = |name: &&Name| {
+            let last = &reading.words[name.words.end - 1];
+            name.kind == EntityKind::Organization && name.words.len() > 1 && last.lower == noun
+        };
+        let name = self.mentions[..behind].iter().rev().take(64).find(fits)?;
+        Some(text_of(reading, name.words.clone()))
+    }
+
+    /// The person who is named most often; of two as frequent, the first.
+    pub(crate) fn most_frequent(&self, reading: &Reading) -> Option<String> {
+        let mut counts: Vec<(String, usize)> = Vec::new();
+        for name in self.mentions.iter().filter(|name| name.kind == EntityKind::Person).take(256) {
+            let full = self.fullest(reading, name);
+            match counts.iter_mut().find(|(known, _)| *known == full) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((full, 1)),
+            }
+        }
+        counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(name, _)| name)
     }
 
     /// The last name inside a range of words.
@@ -66,16 +143,17 @@ impl Names {
         self.mentions.get(first).filter(|name| name.words.end <= range.end).cloned()
     }
 
-    /// The name that ends at `end`, if it starts in the range: as tagged, else a run of capitalised words.
+    /// The name that ends where the range ends, if it starts in it: as tagged, else as tagged elsewhere in the article,
+    /// else a run of capitalised words.
     pub(crate) fn ending(&self, reading: &Reading, range: Range<usize>) -> Option<Name> {
         if let Some(name) = self.in_range(range.clone()).filter(|name| name.words.end == range.end) {
             return Some(name);
         }
-        let proper = |index: &usize| {
-            let word = &reading.words[*index];
-            word.is_capitalized() && word.tag.upos == Upos::Propn
-        };
-        let start = range.clone().rev().take_while(proper).last()?;
+        let last = range.end.checked_sub(1).filter(|last| reading.words[*last].is_capitalized())?;
+        if let Some(kind) = self.kinds.get(&reading.words[last].lower).filter(|_| range.len() == 1) {
+            return Some(Name { kind: self.kind_of_one(reading, last, *kind), words: range });
+        }
+        let start = range.clone().rev().take_while(|index| is_proper(reading, *index)).last()?;
         let words = without_titles(reading, start..range.end)?;
         let last = &reading.words[words.end - 1];
         let known = self.people.contains_key(&last.lower);
@@ -84,29 +162,100 @@ impl Names {
         Some(Name { words, kind })
     }
 
-    /// The fullest form in the article of a name.
-    pub(crate) fn fullest(&self, reading: &Reading, name: &Name) -> String {
-        let text = text_of(reading, name.words.clone());
-        let full = self.people.get(&reading.words[name.words.end - 1].lower);
-        let same = |full: &&String| {
-            name.kind == EntityKind::Person && (name.words.len() == 1 || full.ends_with(&text))
-        };
-        full.filter(same).cloned().unwrap_or(text)
+    /// The last name inside a range, with the capitalised words around it that the tagger left out.
+    pub(crate) fn whole_in(&self, reading: &Reading, range: Range<usize>) -> Option<Name> {
+        let Name { mut words, kind } = self.in_range(range.clone())?;
+        while words.start > range.start && is_proper(reading, words.start - 1) {
+            words.start -= 1;
+        }
+        while words.end < range.end && is_proper(reading, words.end) {
+            words.end += 1;
+        }
+        Some(Name { words, kind })
     }
 
-    /// The person whom a pronoun at `place` most likely stands for: the nearest subject of the sentences before it that
-    /// is a person's name, else the nearest such name.
-    pub(crate) fn person_before(&self, reading: &Reading, place: usize) -> Option<String> {
+    /// The fullest form of a name that the article has given by then, else one that it gives later.
+    pub(crate) fn fullest(&self, reading: &Reading, name: &Name) -> String {
+        let text = text_of(reading, name.words.clone());
+        if name.kind != EntityKind::Person {
+            return text;
+        }
+        let last = &reading.words[name.words.end - 1].lower;
+        let forms = self.people.get(last).map_or(&[][..], Vec::as_slice);
+        let fits = |form: &&(usize, String)| form.1.len() > text.len() && form.1.ends_with(&text);
+        let before = forms.partition_point(|(place, _)| *place <= name.words.start);
+        let longer = forms[..before].iter().rev().find(fits).or_else(|| forms[before..].iter().find(fits));
+        let first = || self.first_names.get(last).filter(|_| name.words.len() == 1).cloned();
+        longer.map(|(_, full)| full.clone()).or_else(first).unwrap_or(text)
+    }
+
+    /// Whether he or she goes with a person, as far as the article or the person's given name tells.
+    pub(crate) fn gender(&self, name: &str) -> Option<Gender> {
+        let last = name.rsplit(' ').next()?;
+        self.genders.get(&last.to_lowercase()).copied()
+    }
+
+    /// Whom or what a pronoun at `place` most likely stands for: the nearest subject of the sentences before it that is
+    /// a name of that kind, and of its gender; of people, else the nearest such name.
+    pub(crate) fn before(
+        &self,
+        reading: &Reading,
+        place: usize,
+        kind: EntityKind,
+        gender: Option<Gender>,
+    ) -> Option<String> {
         let behind = self.mentions.partition_point(|name| name.words.end <= place);
         let near = |name: &&Name| {
             let word = &reading.words[name.words.start];
             let recent = word.sentence + 3 >= reading.words[place].sentence;
-            name.kind == EntityKind::Person && word.region.is_none() && recent
+            name.kind == kind && word.region.is_none() && recent
         };
-        let people: Vec<&Name> = self.mentions[..behind].iter().rev().take(16).filter(near).collect();
-        let subject = people.iter().find(|name| is_subject(reading, &name.words)).or(people.first());
+        let agrees = |name: &&Name| {
+            let own = self.gender(&reading.words[name.words.end - 1].lower);
+            gender.is_none() || own.is_none() || own == gender
+        };
+        let near = self.mentions[..behind].iter().rev().take(16).filter(near);
+        let near: Vec<&Name> = near.filter(agrees).collect();
+        let nearest = near.first().filter(|_| kind == EntityKind::Person);
+        let subject = near.iter().find(|name| is_subject(reading, &name.words)).or(nearest);
         subject.map(|name| self.fullest(reading, name))
     }
+}
+
+/// The kind that each name has most often; where two are as frequent, the one that it has first.
+fn prevailing_kinds(
+    reading: &Reading,
+    mentions: impl Iterator<Item = (Range<usize>, EntityKind)>,
+) -> BTreeMap<String, EntityKind> {
+    let mut counts: BTreeMap<String, Vec<(EntityKind, usize)>> = BTreeMap::new();
+    for (words, kind) in mentions {
+        // One works at a company, not at a person.
+        let at = words.start.checked_sub(1).is_some_and(|before| reading.words[before].lower == "at");
+        let kind = if at && kind == EntityKind::Person { EntityKind::Organization } else { kind };
+        let kinds = counts.entry(lower(reading, words)).or_default();
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((kind, 1)),
+        }
+    }
+    let most = |kinds: Vec<(EntityKind, usize)>| kinds.into_iter().rev().max_by_key(|(_, count)| *count);
+    counts.into_iter().filter_map(|(name, kinds)| most(kinds).map(|(kind, _)| (name, kind))).collect()
+}
+
+/// A name with those that an ampersand joins to it: `Loom & Ledger`.
+fn with_partners(reading: &Reading, mut words: Range<usize>) -> Range<usize> {
+    let joined = |start: usize| {
+        start >= 2 && reading.words[start - 1].text == "&" && reading.words[start - 2].is_capitalized()
+    };
+    while joined(words.start) {
+        words.start -= 2;
+    }
+    words
+}
+
+fn is_proper(reading: &Reading, index: usize) -> bool {
+    let word = &reading.words[index];
+    word.is_capitalized() && word.tag.upos == Upos::Propn
 }
 
 fn is_subject(reading: &Reading, words: &Range<usize>) -> bool {
@@ -125,4 +274,8 @@ fn without_titles(reading: &Reading, run: Range<usize>) -> Option<Range<usize>> 
 fn text_of(reading: &Reading, words: Range<usize>) -> String {
     let texts: Vec<&str> = reading.words[words].iter().map(|word| word.text).collect();
     texts.join(" ")
+}
+
+fn lower(reading: &Reading, words: Range<usize>) -> String {
+    text_of(reading, words).to_lowercase()
 }

@@ -1,6 +1,9 @@
 //! Who a source is: kind, fullest name in the article, title and affiliation.
 
-use crate::lexicon::{ANONYMOUS, DOCUMENTS, GROUPS, HONORIFICS, ORGANIZATIONS};
+mod title;
+mod unnamed;
+
+use crate::lexicon::{Gender, HONORIFICS, gender};
 use crate::names::{Name, Names};
 use crate::reading::Reading;
 use copydesk_analyzer::language::models::{EntityKind, Upos};
@@ -49,12 +52,24 @@ pub enum SpeakerKind {
     Unknown,
 }
 
+/// Whom he, she and who stand for.
+const PEOPLE: &[SpeakerKind] = &[SpeakerKind::Person, SpeakerKind::Anonymous];
+
 /// Resolves sources in the order of the text.
 pub(crate) struct Speakers<'r, 'd> {
     reading: &'r Reading<'d>,
     names: Names,
-    /// The speakers so far and the sentences that name them, latest last.
-    history: Vec<(usize, Speaker)>,
+    /// The speakers so far, latest last.
+    history: Vec<Earlier>,
+}
+
+/// A speaker whom a later source may stand for.
+struct Earlier {
+    /// The sentence that names the speaker.
+    sentence: usize,
+    speaker: Speaker,
+    /// Whether it is more than one person.
+    plural: bool,
 }
 
 impl<'r, 'd> Speakers<'r, 'd> {
@@ -67,7 +82,9 @@ impl<'r, 'd> Speakers<'r, 'd> {
         let Some(source) = source else { return Speaker::default() };
         let speaker = self.pronoun(source.clone()).unwrap_or_else(|| self.describe(source.clone()));
         if speaker.kind != SpeakerKind::Unknown {
-            self.history.push((self.reading.words[source.start].sentence, speaker.clone()));
+            let plural = speaker.name.is_none() && self.is_plural(source.clone());
+            let sentence = self.reading.words[source.start].sentence;
+            self.history.push(Earlier { sentence, speaker: speaker.clone(), plural });
         }
         speaker
     }
@@ -77,62 +94,73 @@ impl<'r, 'd> Speakers<'r, 'd> {
         if source.len() != 1 {
             return None;
         }
-        let wanted: &[SpeakerKind] = match word.lower.as_str() {
-            "he" | "she" | "him" | "her" | "his" | "who" => &[SpeakerKind::Person, SpeakerKind::Anonymous],
-            "it" | "its" | "which" => &[SpeakerKind::Organization, SpeakerKind::Document],
+        let (wanted, gender): (&[SpeakerKind], _) = match word.lower.as_str() {
+            "he" | "him" | "his" => (PEOPLE, Some(Gender::Masculine)),
+            "she" | "her" => (PEOPLE, Some(Gender::Feminine)),
+            "who" => (PEOPLE, None),
+            "it" | "its" | "which" => (&[SpeakerKind::Organization, SpeakerKind::Document], None),
             "they" | "their" | "them" => {
-                &[SpeakerKind::Group, SpeakerKind::Anonymous, SpeakerKind::Organization]
+                (&[SpeakerKind::Group, SpeakerKind::Anonymous, SpeakerKind::Organization], None)
             }
             "i" | "we" | "you" | "my" | "our" => return Some(Speaker::default()),
             _ => return None,
         };
-        let fits = |entry: &&(usize, Speaker)| wanted.contains(&entry.1.kind);
+        let fits = |earlier: &&Earlier| {
+            let number = gender.is_none() || !earlier.plural;
+            number && wanted.contains(&earlier.speaker.kind) && self.agrees(&earlier.speaker, gender)
+        };
         let earlier = self.history.iter().rev().take(6).find(fits);
-        if let Some((_, speaker)) = earlier.filter(|(sentence, _)| word.sentence <= sentence + 2) {
-            return Some(speaker.clone());
+        if let Some(near) = earlier.filter(|earlier| word.sentence <= earlier.sentence + 2) {
+            return Some(near.speaker.clone());
         }
-        if wanted[0] == SpeakerKind::Person
-            && let Some(name) = self.names.person_before(self.reading, source.start)
-        {
-            return Some(self.known(name, SpeakerKind::Person));
+        let kind = if wanted == PEOPLE { EntityKind::Person } else { EntityKind::Organization };
+        let plural = wanted[0] == SpeakerKind::Group;
+        if !plural && let Some(name) = self.names.before(self.reading, source.start, kind, gender) {
+            return Some(self.known(name, wanted[0]));
         }
-        Some(earlier.map(|(_, speaker)| speaker.clone()).unwrap_or_default())
+        Some(earlier.map(|earlier| earlier.speaker.clone()).unwrap_or_default())
+    }
+
+    /// Whether nothing that is known of a speaker forbids the pronoun.
+    fn agrees(&self, speaker: &Speaker, wanted: Option<Gender>) -> bool {
+        let named = speaker.name.as_deref().and_then(|name| self.names.gender(name));
+        let role = speaker.description.iter().chain(&speaker.title);
+        let told = || role.flat_map(|text| text.split(' ')).find_map(|word| gender(&word.to_lowercase()));
+        let own = named.or_else(told);
+        wanted.is_none() || own.is_none() || own == wanted
     }
 
     fn known(&self, name: String, kind: SpeakerKind) -> Speaker {
-        let same = |entry: &&(usize, Speaker)| entry.1.name.as_ref() == Some(&name);
-        let earlier = self.history.iter().find(same).map(|(_, speaker)| speaker.clone());
+        let same = |earlier: &&Earlier| earlier.speaker.name.as_ref() == Some(&name);
+        let earlier = self.history.iter().find(same).map(|earlier| earlier.speaker.clone());
         earlier.unwrap_or(Speaker { name: Some(name), kind, ..Speaker::default() })
     }
 
-    fn describe(&self, source: Range<usize>) -> Speaker {
-        let words = &self.reading.words[source.clone()];
-        if let Some(name) = self.own_name(source.clone()) {
-            return self.named(source, &name);
-        }
-        let length = words
-            .iter()
-            .position(|word| is_apposition(word.text) || ends_head(&word.lower))
-            .unwrap_or(words.len());
-        let head = source.start..source.start + length.max(1);
-        let last = self.reading.words[head.clone()].iter().rev().find(|word| word.is_word());
-        let lower = last.map_or("", |word| word.lower.as_str());
-        let text = || self.reading.document.slice(self.reading.span(source.clone())).to_owned();
-        let name = self.names.in_range(head);
-        let several = words[0].is(&["some", "many", "several", "two", "three", "both", "most"]);
-        let kind = if ANONYMOUS.has(lower) {
-            SpeakerKind::Anonymous
-        } else if DOCUMENTS.has(lower) {
-            SpeakerKind::Document
-        } else if ORGANIZATIONS.has(lower) {
-            SpeakerKind::Organization
-        } else if GROUPS.has(lower) || several {
-            SpeakerKind::Group
-        } else {
-            SpeakerKind::Unknown
+    /// The speaker, or else the person or organization, whom the article has called so: "the treasurer", "the board".
+    fn in_role(&self, role: &str, place: usize) -> Option<Speaker> {
+        let named = |earlier: &&Earlier| {
+            let title = earlier.speaker.title.as_deref().unwrap_or_default();
+            earlier.speaker.name.is_some() && title.to_lowercase().split(' ').next_back() == Some(role)
         };
-        let affiliation = name.map(|found| self.names.fullest(self.reading, &found));
-        Speaker { kind, description: Some(text()), affiliation, ..Speaker::default() }
+        if let Some(earlier) = self.history.iter().rev().take(8).find(named) {
+            return Some(earlier.speaker.clone());
+        }
+        if let Some(name) = self.names.with_title(role, place) {
+            return Some(self.known(name.to_owned(), SpeakerKind::Person));
+        }
+        let name = self.names.organization_that_ends_in(self.reading, role, place)?;
+        Some(self.known(name, SpeakerKind::Organization))
+    }
+
+    fn describe(&self, source: Range<usize>) -> Speaker {
+        if self.names_several(source.clone()) {
+            let text = self.reading.text(source).to_owned();
+            return Speaker { kind: SpeakerKind::Group, description: Some(text), ..Speaker::default() };
+        }
+        match self.own_name(source.clone()) {
+            Some(name) => self.named(source, &name),
+            None => self.unnamed(source),
+        }
     }
 
     /// The name that a source as a whole goes by: the one that ends it or its part before an apposition.
@@ -141,6 +169,14 @@ impl<'r, 'd> Speakers<'r, 'd> {
         let cut =
             |index: &usize| is_apposition(words[*index].text) || words[*index].is(&["who", "which", "that"]);
         let end = source.clone().skip(1).find(cut).unwrap_or(source.end);
+        let person_of = |name: &Name| {
+            let behind = words.get(name.words.end).filter(|_| name.words.end < end);
+            let joint = behind.is_some_and(|word| word.is(&["of", "at", "from", "for", "with"]));
+            name.kind == EntityKind::Person && name.words.start == source.start && joint
+        };
+        if let Some(name) = self.names.first_in(source.start..end).filter(person_of) {
+            return Some(name);
+        }
         let end = (source.start..end)
             .rev()
             .find(|index| words[*index].is_word() && !words[*index].is(&["'s", "’s"]))?
@@ -149,9 +185,11 @@ impl<'r, 'd> Speakers<'r, 'd> {
             self.names.ending(self.reading, source.start..end).or_else(|| self.apposed(source.clone()))?;
         let start = name.words.start;
         let adposition = |index: usize| words[index].tag.upos == Upos::Adp;
+        let verb = |index: usize| words[index].tag.upos == Upos::Verb;
         let governed = start > source.start
             && (adposition(start - 1)
-                || start > source.start + 1 && words[start - 1].lower == "the" && adposition(start - 2));
+                || start > source.start + 1 && words[start - 1].lower == "the" && adposition(start - 2)
+                || (source.start..start - 1).any(|index| verb(index) && adposition(index + 1)));
         (!governed).then_some(name)
     }
 
@@ -161,9 +199,16 @@ impl<'r, 'd> Speakers<'r, 'd> {
         let comma =
             (source.start..(source.end + 1).min(words.len())).find(|index| words[*index].text == ",")?;
         let sentence = &self.reading.sentences[words[source.start].sentence].words;
-        let person = |name: &Name| name.kind == EntityKind::Person && name.words.start <= comma + 3;
-        let behind = comma + 1..(comma + 7).min(sentence.end);
-        self.names.first_in(behind).filter(person)
+        let behind = comma + 1..(comma + 9).min(sentence.end);
+        let stop = behind.clone().find(|index| words[*index].text == ",").unwrap_or(behind.end);
+        let person = |name: &Name| name.kind == EntityKind::Person;
+        let tagged = self.names.first_in(behind.start..stop).filter(person);
+        let titled = || {
+            let end = source.end.min(stop);
+            let title = HONORIFICS.has(&words.get(behind.start)?.lower);
+            self.names.ending(self.reading, behind.start..end.max(behind.start)).filter(|_| title)
+        };
+        tagged.or_else(titled)
     }
 
     /// A source whose head is a name, with what stands before it and in apposition behind it.
@@ -184,69 +229,9 @@ impl<'r, 'd> Speakers<'r, 'd> {
         }
         speaker
     }
-
-    /// The role in apposition behind a name: neither an age nor a clause.
-    fn role_behind(&self, range: Range<usize>) -> Option<Range<usize>> {
-        let words = &self.reading.words;
-        let mut role = self.reading.trim(range.start.min(range.end)..range.end);
-        if role.start < role.end && words[role.start].tag.upos == Upos::Num {
-            role = self.reading.trim(role.start + 1..role.end);
-        }
-        let first = words.get(role.start).filter(|_| !role.is_empty())?;
-        let clause = first.is(&["who", "which", "whose", "that", "'s", "’s", "told"]);
-        (!clause && matches!(first.tag.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det))
-            .then_some(role)
-    }
-
-    /// The role before a name, without courtesy and possessives.
-    fn role_before(&self, range: Range<usize>) -> Option<Range<usize>> {
-        let words = &self.reading.words;
-        let courtesy =
-            ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "the", "a", "an", "his", "her", "its", "their"];
-        let skipped = |index: &usize| words[*index].is(&courtesy) || !words[*index].is_word();
-        let start = range.clone().find(|index| !skipped(index))?;
-        let role = self.reading.trim(start..range.end);
-        let last = &words[role.end.checked_sub(1)?];
-        (!role.is_empty() && matches!(last.tag.upos, Upos::Noun | Upos::Propn)).then_some(role)
-    }
-
-    /// `VP of AI Research at Meta` is a title and an affiliation.
-    fn split_role(&self, role: Range<usize>) -> (String, Option<String>) {
-        let words = &self.reading.words;
-        let slice = |range: Range<usize>| self.reading.document.slice(self.reading.span(range)).to_owned();
-        let article = usize::from(words[role.start].is(&["a", "an", "the"]) && role.len() > 1);
-        let start = role.start + article;
-        let joint = (start + 1..role.end).rev().find(|index| words[*index].is(&["at", "of", "for", "with"]));
-        let title_end = role.clone().find(|index| is_apposition(words[*index].text)).unwrap_or(role.end);
-        let Some(joint) = joint.filter(|joint| {
-            joint + 1 < title_end && words[joint + 1].is_capitalized()
-                || words.get(joint + 2).is_some_and(|word| joint + 2 < title_end && word.is_capitalized())
-        }) else {
-            return (slice(start..title_end.max(start + 1)), None);
-        };
-        (slice(start..joint), Some(slice(joint + 1..title_end)))
-    }
 }
 
+/// Whether a mark sets off an apposition.
 fn is_apposition(text: &str) -> bool {
     matches!(text, "," | "(" | "—" | "–" | "--")
-}
-
-fn ends_head(lower: &str) -> bool {
-    matches!(
-        lower,
-        "who"
-            | "that"
-            | "which"
-            | "of"
-            | "for"
-            | "in"
-            | "at"
-            | "from"
-            | "with"
-            | "on"
-            | "familiar"
-            | "close"
-            | "briefed"
-    )
 }

@@ -35,6 +35,7 @@ fn turn(reading: &Reading, block: Range<usize>) -> Option<Attribution> {
         cue: Some(colon..colon + 1),
         source: Some(source),
         score: 0.8,
+        verbatim: true,
     })
 }
 
@@ -51,6 +52,7 @@ fn signed(reading: &Reading, above: Option<&Range<usize>>, block: Range<usize>) 
         cue: Some(dash..dash + 1),
         source: Some(behind),
         score: 0.8,
+        verbatim: true,
     })
 }
 

@@ -124,8 +124,8 @@ fn a_colon_announces_the_next_paragraph() {
 #[test]
 fn turns_of_an_interview_are_attributed_to_their_speaker() {
     let text = "REED: Why did the pumps fail?\n\nBRANDT: They were too old.\n\nREED: Who knew?\n\nBRANDT: Everybody knew.";
-    assert_said(text, "indirect", &["They were too old"], ":", "BRANDT");
-    assert_said(text, "indirect", &["Who knew"], ":", "REED");
+    assert_said(text, "direct", &["They were too old"], ":", "BRANDT");
+    assert_said(text, "direct", &["Who knew"], ":", "REED");
 }
 
 #[test]
@@ -195,6 +195,56 @@ fn sources_without_a_name_keep_their_description() {
         let speaker = &findings[0].data.speaker;
         assert_eq!((speaker.kind, speaker.description.as_deref()), (kind, Some(description)), "{text}");
     }
+}
+
+/// Asserts who speaks the last quotation of a text.
+fn assert_last_speaker(text: &str, kind: SpeakerKind, name: Option<&str>) {
+    let (_, findings) = findings(text);
+    let speaker = findings.last().map(|finding| &finding.data.speaker);
+    assert_eq!(speaker.map(|speaker| (speaker.kind, speaker.name.as_deref())), Some((kind, name)), "{text}");
+}
+
+#[test]
+fn he_and_she_go_with_given_names_titles_and_roles() {
+    let text = "Claire Bauer runs the plant with Martin Olsen. Olsen joined in May. “We are full,” she said.";
+    assert_last_speaker(text, SpeakerKind::Person, Some("Claire Bauer"));
+    let text =
+        "“No comment,” said a spokesman for Vantor. Helen Moss left that day. “I had enough,” she said.";
+    assert_last_speaker(text, SpeakerKind::Person, Some("Helen Moss"));
+    let text = "“It failed,” people familiar with the tests said. Paul Reyes built it. “It works,” he said.";
+    assert_last_speaker(text, SpeakerKind::Person, Some("Paul Reyes"));
+}
+
+#[test]
+fn one_word_that_no_full_name_introduced_is_an_organization() {
+    assert_last_speaker(
+        "Vantor said that it would close the plant.",
+        SpeakerKind::Organization,
+        Some("Vantor"),
+    );
+    let text = "Greta Vantor owns the plant. “It closes,” Vantor said.";
+    assert_last_speaker(text, SpeakerKind::Person, Some("Greta Vantor"));
+}
+
+#[test]
+fn a_role_leads_to_whoever_bears_it() {
+    let text = "Mayor Ida Falk opened the bridge. “It holds,” the mayor said.";
+    assert_last_speaker(text, SpeakerKind::Person, Some("Ida Falk"));
+    let text = "The Coastal Safety Board met on Monday. The board said that the bridge was safe.";
+    assert_last_speaker(text, SpeakerKind::Organization, Some("Coastal Safety Board"));
+}
+
+#[test]
+fn names_joined_by_and_are_a_group() {
+    let text = "“We agree,” Ida Falk and two other councillors said.";
+    assert_last_speaker(text, SpeakerKind::Group, None);
+}
+
+#[test]
+fn whoever_is_named_most_answers_in_a_transcript() {
+    let text = "Ida Falk builds bridges. Falk spoke to us in May.\n\nQ: Why?\n\nA: Rivers.\n\nQ: And then?\n\nA: Roads.";
+    assert_last_speaker(text, SpeakerKind::Person, Some("Ida Falk"));
+    assert_said(text, "direct", &["Rivers"], ":", "A");
 }
 
 #[test]

@@ -77,7 +77,7 @@ impl Model {
             .filter(|run| reading.words[run.clone()].iter().any(|word| word.is_word()))
             .min_by_key(|run| run.start.abs_diff(cue).min(run.end.abs_diff(cue)))
             .map(|run| reading.trim(run));
-        Attribution { content, cue: Some(cue_run), source, score: 0.0 }
+        Attribution { content, cue: Some(cue_run), source, score: 0.0, verbatim: false }
     }
 
     /// The best sequence of roles (Viterbi); the cue's head is a cue.

@@ -1,0 +1,55 @@
+//! What the article says of a named speaker: title and affiliation.
+
+use super::{Speakers, is_apposition};
+use copydesk_analyzer::language::models::Upos;
+use std::ops::Range;
+
+impl Speakers<'_, '_> {
+    /// The role in apposition behind a name: neither an age nor a clause.
+    pub(super) fn role_behind(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let words = &self.reading.words;
+        let mut role = self.reading.trim(range.start.min(range.end)..range.end);
+        if role.start < role.end && words[role.start].tag.upos == Upos::Num {
+            role = self.reading.trim(role.start + 1..role.end);
+        }
+        let first = words.get(role.start).filter(|_| !role.is_empty())?;
+        let clause = first.is(&["who", "which", "whose", "that", "'s", "’s", "told"]);
+        let nominal = matches!(first.tag.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det);
+        (!clause && (nominal || first.is(POSSESSIVES))).then_some(role)
+    }
+
+    /// The role before a name, without courtesy and possessives.
+    pub(super) fn role_before(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let words = &self.reading.words;
+        let courtesy =
+            ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "the", "a", "an", "his", "her", "its", "their"];
+        let skipped = |index: &usize| words[*index].is(&courtesy) || !words[*index].is_word();
+        let start = range.clone().find(|index| !skipped(index))?;
+        let role = self.reading.trim(start..range.end);
+        let last = &words[role.end.checked_sub(1)?];
+        (!role.is_empty() && matches!(last.tag.upos, Upos::Noun | Upos::Propn)).then_some(role)
+    }
+
+    /// `VP of AI Research at Meta` is a title and an affiliation.
+    pub(super) fn split_role(&self, role: Range<usize>) -> (String, Option<String>) {
+        let words = &self.reading.words;
+        let slice = |range: Range<usize>| self.reading.document.slice(self.reading.span(range)).to_owned();
+        let article = usize::from(
+            role.len() > 1
+                && (words[role.start].is(&["a", "an", "the"]) || words[role.start].is(POSSESSIVES)),
+        );
+        let start = role.start + article;
+        let joint = (start + 1..role.end).rev().find(|index| words[*index].is(&["at", "of", "for", "with"]));
+        let title_end = role.clone().find(|index| is_apposition(words[*index].text)).unwrap_or(role.end);
+        let Some(joint) = joint.filter(|joint| {
+            joint + 1 < title_end && words[joint + 1].is_capitalized()
+                || words.get(joint + 2).is_some_and(|word| joint + 2 < title_end && word.is_capitalized())
+        }) else {
+            return (slice(start..title_end.max(start + 1)), None);
+        };
+        (slice(start..joint), Some(slice(joint + 1..title_end)))
+    }
+}
+
+/// Pronouns before a role, which is no part of them.
+const POSSESSIVES: &[&str] = &["his", "her", "its", "their"];
