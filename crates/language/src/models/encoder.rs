@@ -5,6 +5,9 @@
 
 use super::network::{multiply_add, sigmoid, tanh};
 
+/// Units whose states are computed at once.
+pub const LANES: usize = 8;
+
 /// A layer's weights: for each direction a candidate, a forget gate and an output gate.
 #[derive(Debug, Clone)]
 pub struct Layer {
@@ -12,7 +15,7 @@ pub struct Layer {
     pub weights: Vec<f32>,
     /// `6 * units` numbers.
     pub bias: Vec<f32>,
-    /// Units of one direction; the output of a word has twice as many numbers.
+    /// Units of one direction, a multiple of [`LANES`]; the output of a word has twice as many numbers.
     pub units: usize,
 }
 
@@ -34,6 +37,7 @@ impl Layer {
 }
 
 /// Turns sums into gates: rows of `units` candidates, forget gates and output gates.
+#[inline(always)]
 pub fn activate(gates: &mut [f32], units: usize) {
     for row in gates.chunks_exact_mut(3 * units) {
         let (candidate, rest) = row.split_at_mut(units);
@@ -43,7 +47,12 @@ pub fn activate(gates: &mut [f32], units: usize) {
 }
 
 /// The recurrence of [`Layer::recur`].
+///
+/// # Panics
+/// If `units` is no multiple of [`LANES`].
+#[inline(always)]
 pub fn recur(units: usize, gates: &[f32], words: usize) -> (Vec<f32>, Vec<f32>) {
+    assert_eq!(units % LANES, 0, "a layer has a multiple of {LANES} units");
     let mut states = vec![0.0; words * 2 * units];
     let mut outputs = vec![0.0; words * 2 * units];
     for direction in 0..2 {
@@ -51,17 +60,31 @@ pub fn recur(units: usize, gates: &[f32], words: usize) -> (Vec<f32>, Vec<f32>) 
         for step in 0..words {
             let word = if direction == 0 { step } else { words - 1 - step };
             let row = &gates[(word * 2 + direction) * 3 * units..][..3 * units];
-            let at = (word * 2 + direction) * units;
             let (candidate, rest) = row.split_at(units);
             let (forget, open) = rest.split_at(units);
-            let out = outputs[at..at + units].iter_mut().zip(&mut states[at..at + units]);
-            for (index, (output, kept)) in out.enumerate() {
-                let value = candidate[index] + forget[index] * (state[index] - candidate[index]);
-                state[index] = value;
-                *kept = value;
-                *output = open[index] * value;
-            }
+            let at = (word * 2 + direction) * units;
+            let places = (&mut states[at..at + units], &mut outputs[at..at + units]);
+            advance(&mut state, [candidate, forget, open], places);
         }
     }
     (outputs, states)
+}
+
+/// Advances by one word: the new state, and where it is kept with the output.
+#[inline(always)]
+fn advance(state: &mut [f32], gates: [&[f32]; 3], (kept, outputs): (&mut [f32], &mut [f32])) {
+    // Whole registers by value: with slices alone the compiler fears that they overlap.
+    let [candidate, forget, open] = gates.map(|gate| gate.as_chunks::<LANES>().0.iter());
+    let kept = kept.as_chunks_mut::<LANES>().0.iter_mut();
+    let outputs = outputs.as_chunks_mut::<LANES>().0.iter_mut();
+    let states = state.as_chunks_mut::<LANES>().0.iter_mut();
+    let gates = candidate.zip(forget).zip(open);
+    for (((state, kept), output), ((&candidate, &forget), &open)) in states.zip(kept).zip(outputs).zip(gates)
+    {
+        let before = *state;
+        let after: [f32; LANES] =
+            std::array::from_fn(|lane| candidate[lane] + forget[lane] * (before[lane] - candidate[lane]));
+        (*state, *kept) = (after, after);
+        *output = std::array::from_fn(|lane| open[lane] * after[lane]);
+    }
 }

@@ -9,6 +9,7 @@ pub mod encoder;
 pub mod entity;
 pub mod hash;
 mod labels;
+pub mod lanes;
 mod lemma;
 pub mod linear;
 pub mod network;

@@ -1,6 +1,6 @@
 //! The arithmetic of small networks: plain loops over slices, the same bits on every machine.
 
-use wide::{f32x4, i16x8, i32x4};
+use super::lanes::{Lanes, OUTPUTS, Pair, ROWS, Weights};
 
 /// `out[r] += x[r] · w` for each row `r`: `x` has rows of `inner` numbers, `w` is `inner` rows of `outer`.
 ///
@@ -39,7 +39,7 @@ fn four_rows(x: &[f32], w: &[f32], inner: usize, outer: usize, y: &mut [f32]) {
 }
 
 /// `out += factor * row`.
-#[inline]
+#[inline(always)]
 pub fn add_scaled(factor: f32, row: &[f32], out: &mut [f32]) {
     for (sum, &value) in out.iter_mut().zip(row) {
         *sum += factor * value;
@@ -47,42 +47,62 @@ pub fn add_scaled(factor: f32, row: &[f32], out: &mut [f32]) {
 }
 
 /// The inner product of two slices, summed in sixteen lanes.
-#[inline]
+#[inline(always)]
 pub fn dot(left: &[f32], right: &[f32]) -> f32 {
+    let ((lefts, left), (rights, right)) = (left.as_chunks::<16>(), right.as_chunks::<16>());
+    let rest: f32 = left.iter().zip(right).map(|(a, b)| a * b).sum();
     let mut lanes = [0.0f32; 16];
-    let (lefts, rights) = (left.chunks_exact(16), right.chunks_exact(16));
-    let rest: f32 = lefts.remainder().iter().zip(rights.remainder()).map(|(a, b)| a * b).sum();
-    for (a, b) in lefts.zip(rights) {
-        for lane in 0..16 {
-            lanes[lane] += a[lane] * b[lane];
-        }
+    for (a, b) in lefts.iter().zip(rights) {
+        lanes = std::array::from_fn(|lane| lanes[lane] + a[lane] * b[lane]);
     }
-    for half in [8, 4, 2, 1] {
-        for lane in 0..half {
-            lanes[lane] += lanes[lane + half];
-        }
-    }
-    lanes[0] + rest
+    let eight: [f32; 8] = std::array::from_fn(|lane| lanes[lane] + lanes[lane + 8]);
+    let four: [f32; 4] = std::array::from_fn(|lane| eight[lane] + eight[lane + 4]);
+    (four[0] + four[2]) + (four[1] + four[3]) + rest
 }
 
 /// Largest whole number that stands for a weight or an input: products of two, summed over 128, fit 31 bits.
 const LARGEST: f32 = 4095.0;
-/// Words whose outputs are computed at once.
-const ROWS: usize = 4;
-/// Outputs that are computed at once: a register holds a pair of weights for each.
-const OUTPUTS: usize = 4;
+
+/// Rows of numbers as whole numbers of 13 bits, each row with what one unit is worth.
+#[derive(Debug, Clone)]
+pub struct Quantized {
+    /// Pairs of numbers in a row.
+    width: usize,
+    /// How many rows there are. Behind them stand rows of zeros up to the next multiple of [`ROWS`].
+    rows: usize,
+    /// For each [`ROWS`] rows, their first pairs, their second ones and so on.
+    pairs: Vec<[Pair; ROWS]>,
+    scales: Vec<[f32; ROWS]>,
+}
+
+impl Quantized {
+    /// Rounds rows of `inputs` numbers, an even number of them.
+    #[inline(always)]
+    pub fn new(x: &[f32], inputs: usize) -> Self {
+        let (width, rows) = (inputs / 2, x.len() / inputs);
+        let blocks = rows.div_ceil(ROWS);
+        let (mut pairs, mut scales) = (vec![[0; ROWS]; blocks * width], vec![[0.0; ROWS]; blocks]);
+        for (row, x) in x.chunks_exact(inputs).enumerate() {
+            let (block, row) = (row / ROWS, row % ROWS);
+            let (factor, unit) = measure(x);
+            scales[block][row] = unit;
+            for (pairs, x) in pairs[block * width..].iter_mut().zip(x.as_chunks::<2>().0) {
+                pairs[row] = rounded(x[0], factor) & 0xffff | rounded(x[1], factor) << 16;
+            }
+        }
+        Self { width, rows, pairs, scales }
+    }
+}
 
 /// A fully connected layer in whole numbers of 13 bits, several times as fast as with fractions.
 #[derive(Debug, Clone)]
 pub struct FastDense {
-    /// Pairs of inputs.
-    pairs: usize,
     outputs: usize,
-    /// For each four outputs and each pair of inputs, the pairs of weights.
-    weights: Vec<i16x8>,
-    /// What one unit of each output's weights is worth, for four outputs.
-    scales: Vec<f32x4>,
-    bias: Vec<f32x4>,
+    /// For each block of outputs, the weights of each pair of inputs.
+    weights: Vec<Vec<Weights>>,
+    /// What one unit of each output's weights is worth.
+    scales: Vec<[f32; OUTPUTS]>,
+    bias: Vec<[f32; OUTPUTS]>,
 }
 
 impl FastDense {
@@ -90,77 +110,78 @@ impl FastDense {
     pub fn new(weights: &[f32], bias: &[f32]) -> Self {
         let (outputs, inputs) = (bias.len(), weights.len() / bias.len().max(1));
         debug_assert!(inputs <= 128 && inputs % 2 == 0, "sums of more products may overflow");
-        let mut layer =
-            Self { pairs: inputs / 2, outputs, weights: Vec::new(), scales: Vec::new(), bias: Vec::new() };
+        let mut layer = Self { outputs, weights: Vec::new(), scales: Vec::new(), bias: Vec::new() };
         for first in (0..outputs).step_by(OUTPUTS) {
-            let columns: [(Vec<i16>, f32); OUTPUTS] = std::array::from_fn(|output| {
-                let column =
-                    weights.chunks_exact(outputs).map(|row| row.get(first + output).copied().unwrap_or(0.0));
-                quantize(&column.collect::<Vec<_>>())
-            });
-            for pair in 0..layer.pairs {
-                let lanes = std::array::from_fn(|lane| columns[lane / 2].0[2 * pair + lane % 2]);
-                layer.weights.push(i16x8::new(lanes));
-            }
-            layer.scales.push(f32x4::new(std::array::from_fn(|output| columns[output].1)));
-            let bias = std::array::from_fn(|output| bias.get(first + output).copied().unwrap_or(0.0));
-            layer.bias.push(f32x4::new(bias));
+            let column = |output: usize| -> Vec<f32> {
+                let rows = weights.chunks_exact(outputs);
+                rows.map(|row| row.get(first + output).copied().unwrap_or(0.0)).collect()
+            };
+            let columns: [Vec<f32>; OUTPUTS] = std::array::from_fn(column);
+            let measures = columns.each_ref().map(|column| measure(column));
+            let small =
+                |output: usize, input: usize| rounded(columns[output][input], measures[output].0) as i16;
+            let pair =
+                |pair: usize| Weights(std::array::from_fn(|lane| small(lane / 2, 2 * pair + lane % 2)));
+            layer.weights.push((0..inputs / 2).map(pair).collect());
+            layer.scales.push(measures.map(|(_, unit)| unit));
+            let bias = |output| bias.get(first + output).copied().unwrap_or(0.0);
+            layer.bias.push(std::array::from_fn(bias));
         }
         layer
     }
 
-    /// The outputs for each row of inputs in `x`.
-    pub fn apply(&self, x: &[f32]) -> Vec<f32> {
-        let inputs = 2 * self.pairs;
-        let mut out = vec![0.0; x.len() / inputs * self.outputs];
-        let mut small = vec![[i16x8::ZERO; ROWS]; self.pairs];
-        for (x, out) in x.chunks(ROWS * inputs).zip(out.chunks_mut(ROWS * self.outputs)) {
-            let mut scales = [f32x4::ZERO; ROWS];
-            for (row, x) in x.chunks_exact(inputs).enumerate() {
-                let (values, scale) = quantize(x);
-                scales[row] = f32x4::splat(scale);
-                for (slots, pair) in small.iter_mut().zip(values.chunks_exact(2)) {
-                    let [first, second] = [pair[0], pair[1]];
-                    slots[row] = i16x8::new([first, second, first, second, first, second, first, second]);
+    /// The outputs for each row of inputs.
+    #[inline(always)]
+    pub fn apply<L: Lanes>(&self, lanes: L, x: &Quantized) -> Vec<f32> {
+        let mut out = vec![0.0; x.rows * self.outputs];
+        let inputs = x.pairs.chunks_exact(x.width).zip(&x.scales);
+        for ((pairs, scales), out) in inputs.zip(out.chunks_mut(ROWS * self.outputs)) {
+            for (block, weights) in self.weights.iter().enumerate() {
+                let sums = lanes.multiply(weights, pairs);
+                let (units, bias) = (&self.scales[block], &self.bias[block]);
+                for (row, out) in out.chunks_exact_mut(self.outputs).enumerate() {
+                    let value = |at: usize| sums[row][at] as f32 * (units[at] * scales[row]) + bias[at];
+                    let values: [f32; OUTPUTS] = std::array::from_fn(value);
+                    let out = &mut out[block * OUTPUTS..];
+                    match out.first_chunk_mut() {
+                        Some(out) => *out = values,
+                        None => out.iter_mut().zip(values).for_each(|(out, value)| *out = value),
+                    }
                 }
             }
-            self.apply_rows(&small, &scales, out);
         }
         out
     }
-
-    fn apply_rows(&self, small: &[[i16x8; ROWS]], scales: &[f32x4; ROWS], out: &mut [f32]) {
-        for (block, weights) in self.weights.chunks_exact(self.pairs).enumerate() {
-            let mut sums = [i32x4::ZERO; ROWS];
-            for (&weight, x) in weights.iter().zip(small) {
-                for row in 0..ROWS {
-                    sums[row] += weight.dot(x[row]);
-                }
-            }
-            let first = block * OUTPUTS;
-            let kept = OUTPUTS.min(self.outputs - first);
-            for (row, out) in out.chunks_exact_mut(self.outputs).enumerate() {
-                let values =
-                    f32x4::from_i32x4(sums[row]) * (self.scales[block] * scales[row]) + self.bias[block];
-                out[first..first + kept].copy_from_slice(&values.to_array()[..kept]);
-            }
-        }
-    }
 }
 
-/// Whole numbers up to [`LARGEST`] in place of `values`, and what one unit is worth.
-fn quantize(values: &[f32]) -> (Vec<i16>, f32) {
-    let most = values.iter().fold(0.0f32, |most, value| if value.abs() > most { value.abs() } else { most });
-    let factor = if most > 0.0 { LARGEST / most } else { 0.0 };
-    let round = |scaled: f32| (scaled + 0.5f32.copysign(scaled)) as i16;
-    (values.iter().map(|value| round(value * factor)).collect(), most / LARGEST)
+/// What numbers are multiplied with to become whole numbers up to [`LARGEST`], and what one unit is worth then.
+#[inline(always)]
+fn measure(values: &[f32]) -> (f32, f32) {
+    let mut lanes = [0.0f32; 16];
+    let larger = |most: f32, value: f32| if value.abs() > most { value.abs() } else { most };
+    let chunks = values.chunks_exact(16);
+    let rest = chunks.remainder().iter().copied().fold(0.0, larger);
+    for chunk in chunks {
+        for (most, &value) in lanes.iter_mut().zip(chunk) {
+            *most = larger(*most, value);
+        }
+    }
+    let most = lanes.into_iter().fold(rest, larger);
+    (if most > 0.0 { LARGEST / most } else { 0.0 }, most / LARGEST)
+}
+
+/// The whole number next to a multiple of `value`.
+#[inline(always)]
+fn rounded(value: f32, factor: f32) -> i32 {
+    let scaled = value * factor;
+    (scaled + 0.5f32.copysign(scaled)) as i32
 }
 
 /// `e` to the power of `x`, to six digits; `x` is first brought into -30 to 30.
 ///
 /// The standard library's differs between systems; this one is additions and multiplications only
 /// (a polynomial for the fraction of the power of two, as in Cephes).
-#[inline]
+#[inline(always)]
 pub fn exp(x: f32) -> f32 {
     const ROUND: f32 = 12_582_912.0;
     let power = x.clamp(-30.0, 30.0) * std::f32::consts::LOG2_E;
@@ -175,13 +196,13 @@ pub fn exp(x: f32) -> f32 {
 }
 
 /// The logistic function.
-#[inline]
+#[inline(always)]
 pub fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + exp(-x))
 }
 
 /// The hyperbolic tangent.
-#[inline]
+#[inline(always)]
 pub fn tanh(x: f32) -> f32 {
     2.0 * sigmoid(2.0 * x) - 1.0
 }
@@ -189,6 +210,7 @@ pub fn tanh(x: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::models::lanes::Baseline;
 
     #[test]
     fn exp_is_right_to_six_digits() {
@@ -219,7 +241,7 @@ mod tests {
         let (weights, bias, x) = (wave(64 * 10), wave(10), wave(64 * 6));
         let mut exact: Vec<f32> = bias.repeat(6);
         multiply_add(&x, &weights, 64, 10, &mut exact);
-        let fast = FastDense::new(&weights, &bias).apply(&x);
+        let fast = FastDense::new(&weights, &bias).apply(Baseline, &Quantized::new(&x, 64));
         assert!(exact.iter().zip(&fast).all(|(a, b)| (a - b).abs() < 0.01));
     }
 

@@ -1,10 +1,12 @@
 //! The parser's network as it is used: the weights of [`Network`] in whole numbers.
 
+use super::Arc;
 use super::network::{DISTANCES, Network, Sizes, distance};
 use super::tree::ArcScores;
 use crate::models::encoder::{activate, recur};
 use crate::models::labels::Relation;
-use crate::models::network::{FastDense, add_scaled, dot};
+use crate::models::lanes::{Lanes, Task, widest};
+use crate::models::network::{FastDense, Quantized, add_scaled, dot};
 
 /// A network that only computes.
 #[derive(Debug, Clone)]
@@ -45,29 +47,39 @@ impl FastNetwork {
         }
     }
 
-    /// Every place's vector in its sentence, from the rows of the embedding table that make up its input.
-    pub fn encode<const ROWS: usize>(&self, inputs: &[[u32; ROWS]]) -> Vec<f32> {
+    /// The best tree over places, the first of which is the root's, from the rows of the embedding table that make up
+    /// their inputs: an arc for each place but the first.
+    pub fn parse<const ROWS: usize>(&self, inputs: &[[u32; ROWS]]) -> Vec<Arc> {
+        widest(Parse { network: self, inputs })
+    }
+
+    /// Every place's vector in its sentence.
+    #[inline(always)]
+    fn encode<L: Lanes, const ROWS: usize>(&self, lanes: L, inputs: &[[u32; ROWS]]) -> Vec<f32> {
         let mut x = embed(&self.embeddings, self.sizes.embedding, inputs);
+        let mut width = self.sizes.embedding;
         for (index, layer) in self.layers.iter().enumerate() {
-            let mut gates = layer.apply(&x);
+            let mut gates = layer.apply(lanes, &Quantized::new(&x, width));
             activate(&mut gates, self.sizes.units);
             let (mut outputs, _) = recur(self.sizes.units, &gates, inputs.len());
             if index > 0 {
                 add_scaled(1.0, &x, &mut outputs);
             }
             x = outputs;
+            width = 2 * self.sizes.units;
         }
         x
     }
 
     /// The best tree over encoded places, the first of which is the root's.
-    pub fn tree(&self, encoded: &[f32], places: usize) -> Vec<u32> {
+    #[inline(always)]
+    fn tree<L: Lanes>(&self, lanes: L, encoded: &Quantized, places: usize) -> Vec<u32> {
         let size = self.sizes.arc;
-        let dependents = self.dependent.apply(encoded);
-        let mut heads = self.head.apply(encoded);
+        let dependents = self.dependent.apply(lanes, encoded);
+        let mut heads = self.head.apply(lanes, encoded);
         heads.iter_mut().for_each(|value| *value = value.max(0.0));
-        let near_head = self.head_distance.apply(&heads);
-        let near_dependent = self.dependent_distance.apply(&dependents);
+        let near_head = self.head_distance.apply(lanes, &Quantized::new(&heads, size));
+        let near_dependent = self.dependent_distance.apply(lanes, &Quantized::new(&dependents, size));
         let mut scores = vec![0.0; places * places];
         for dependent in 1..places {
             let vector = &dependents[dependent * size..][..size];
@@ -83,23 +95,44 @@ impl FastNetwork {
     }
 
     /// The best relation for each arc of a tree.
-    pub fn relations(&self, encoded: &[f32], tree: &[u32]) -> Vec<Relation> {
+    #[inline(always)]
+    fn relations<L: Lanes>(&self, lanes: L, encoded: &Quantized, tree: &[u32]) -> Vec<Relation> {
         let size = self.sizes.label;
-        let dependents = self.label_dependent.apply(encoded);
-        let heads = self.label_head.apply(encoded);
+        let dependents = self.label_dependent.apply(lanes, encoded);
+        let heads = self.label_head.apply(lanes, encoded);
         let mut hidden = Vec::with_capacity(tree.len() * size);
         for (dependent, &head) in (1..).zip(tree) {
             let near = &self.label_distance[distance(dependent, head as usize) * size..][..size];
             let pair = dependents[dependent * size..].iter().zip(&heads[head as usize * size..]);
             hidden.extend(pair.zip(near).map(|((a, b), c)| (a + b + c).max(0.0)));
         }
-        let scores = self.label_out.apply(&hidden);
+        let scores = self.label_out.apply(lanes, &Quantized::new(&hidden, size));
         let rows = scores.chunks_exact(self.sizes.relations).zip(tree);
         rows.map(|(scores, &head)| best_relation(scores, head == 0)).collect()
     }
 }
 
+/// The parsing of one sentence.
+struct Parse<'a, const ROWS: usize> {
+    network: &'a FastNetwork,
+    inputs: &'a [[u32; ROWS]],
+}
+
+impl<const ROWS: usize> Task for Parse<'_, ROWS> {
+    type Output = Vec<Arc>;
+
+    #[inline(always)]
+    fn run<L: Lanes>(self, lanes: L) -> Vec<Arc> {
+        let encoded = self.network.encode(lanes, self.inputs);
+        let encoded = Quantized::new(&encoded, 2 * self.network.sizes.units);
+        let tree = self.network.tree(lanes, &encoded, self.inputs.len());
+        let relations = self.network.relations(lanes, &encoded, &tree);
+        tree.into_iter().zip(relations).map(|(head, relation)| Arc { head, relation }).collect()
+    }
+}
+
 /// The sums of the given rows of an embedding table, one sum a word.
+#[inline(always)]
 pub fn embed<const ROWS: usize>(table: &[f32], size: usize, inputs: &[[u32; ROWS]]) -> Vec<f32> {
     let mut x = vec![0.0; inputs.len() * size];
     for (rows, sum) in inputs.iter().zip(x.chunks_exact_mut(size)) {

@@ -101,10 +101,6 @@ impl Parser {
     }
 
     fn piece(&self, words: &[&str], tags: &[Tag]) -> Vec<Arc> {
-        let inputs = self.vocabulary.inputs(words, tags);
-        let encoded = self.network.encode(&inputs);
-        let tree = self.network.tree(&encoded, inputs.len());
-        let relations = self.network.relations(&encoded, &tree);
-        tree.into_iter().zip(relations).map(|(head, relation)| Arc { head, relation }).collect()
+        self.network.parse(&self.vocabulary.inputs(words, tags))
     }
 }

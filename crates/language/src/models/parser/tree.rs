@@ -16,11 +16,13 @@ impl ArcScores {
 
     /// The head of each word: the best of each where these make a projective tree with one root,
     /// else the best such tree (Eisner 1996), in time cubic in the number of words.
+    #[inline(always)]
     pub fn tree(&self) -> Vec<u32> {
         let heads: Vec<u32> = (1..=self.words).map(|dependent| self.best_head(dependent)).collect();
         if self.words == 0 || is_projective_tree(&heads) { heads } else { Chart::new(self).heads() }
     }
 
+    #[inline(always)]
     fn best_head(&self, dependent: usize) -> u32 {
         let mut best = usize::from(dependent == 0);
         for head in 0..=self.words {
@@ -105,6 +107,7 @@ const RIGHT: usize = 1;
 const OPEN: usize = 2;
 
 impl<'a> Chart<'a> {
+    #[inline(always)]
     fn new(scores: &'a ArcScores) -> Self {
         let size = scores.words + 1;
         let table = || Table::new(size);
@@ -124,6 +127,7 @@ impl<'a> Chart<'a> {
         chart
     }
 
+    #[inline(always)]
     fn fill(&mut self, left: usize, right: usize) {
         let parts = (self.left[0].row(left, left..right), self.right[1].row(right, left + 1..right + 1));
         let (score, open) = best_sum(parts.0, parts.1);
@@ -172,6 +176,7 @@ impl<'a> Chart<'a> {
 }
 
 /// The highest sum of two numbers of the same place, and the first place that has it.
+#[inline(always)]
 fn best_sum(left: &[f32], right: &[f32]) -> (f32, usize) {
     let mut lanes = [f32::NEG_INFINITY; 8];
     let (lefts, rights) = (left.chunks_exact(8), right.chunks_exact(8));
