@@ -6,7 +6,9 @@ mod articles;
 mod bundled;
 
 use articles::Articles;
-use copydesk_analyzer::language::{Dates, Organizations, Quantities, Sentences, Syntax, Tags, Tokens};
+use copydesk_analyzer::language::{
+    Dates, Entities, Organizations, Quantities, Sentences, Syntax, Tags, Tokens,
+};
 use copydesk_analyzer::{Document, Layer};
 use copydesk_host::Selection;
 use divan::Bencher;
@@ -42,7 +44,7 @@ fn parse(bencher: Bencher<'_, '_>) {
         });
 }
 
-#[divan::bench(types = [Sentences, Tokens, Tags, Syntax, Quantities, Dates, Organizations])]
+#[divan::bench(types = [Sentences, Tokens, Tags, Syntax, Entities, Quantities, Dates, Organizations])]
 fn layer<L: Layer>(bencher: Bencher<'_, '_>) {
     over_documents(bencher, |document| {
         divan::black_box(document.layer::<L>());
