@@ -1,8 +1,9 @@
 //! Named entities of a document: persons, organizations, places and the rest, where they stand.
 
-use crate::models::{EntityKind, EntityTagger, Tag};
+use crate::models::{EntityKind, EntityTagger, Tag, entity::Glossary};
 use crate::{Tags, Tokens};
 use copydesk_document::{Document, Layer};
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// A mention of something by its name.
@@ -57,7 +58,7 @@ impl Layer for Entities {
                 (&words[..], &tags[start - words.len()..start])
             })
             .collect();
-        let found = EntityTagger::embedded().tag_document(&sentences);
+        let found = GLOSSARY.with_borrow_mut(|glossary| glossary.tag_document(&sentences));
         let mentions = starts.into_iter().zip(found).flat_map(|(start, entities)| {
             entities.into_iter().map(move |entity| EntityMention {
                 tokens: start + entity.start as usize..start + entity.end as usize,
@@ -66,4 +67,9 @@ impl Layer for Entities {
         });
         Self(mentions.collect())
     }
+}
+
+thread_local! {
+    /// Words met before, so that documents of one thread share what is known of them.
+    static GLOSSARY: RefCell<Glossary<'static>> = RefCell::new(EntityTagger::embedded().glossary());
 }

@@ -1,8 +1,9 @@
 //! Parts of speech of a document's tokens.
 
 use crate::Tokens;
-use crate::models::{Tag, Tagger};
+use crate::models::{Tag, Tagger, tagger::Glossary};
 use copydesk_document::{Document, Layer};
+use std::cell::RefCell;
 
 /// The part of speech of each token of [`Tokens`], by the embedded [`Tagger`].
 ///
@@ -26,13 +27,19 @@ impl Tags {
 impl Layer for Tags {
     fn compute(document: &Document) -> Self {
         let tokens = document.layer::<Tokens>();
-        let tagger = Tagger::embedded();
         let mut all = Vec::with_capacity(tokens.all().len());
         let mut of_sentence = Vec::new();
-        for words in tokens.words_by_sentence(document) {
-            tagger.tag(&words, &mut of_sentence);
-            all.append(&mut of_sentence);
-        }
+        GLOSSARY.with_borrow_mut(|glossary| {
+            for words in tokens.words_by_sentence(document) {
+                glossary.tag(&words, &mut of_sentence);
+                all.append(&mut of_sentence);
+            }
+        });
         Self(all)
     }
+}
+
+thread_local! {
+    /// Words met before, so that documents of one thread share what is known of them.
+    static GLOSSARY: RefCell<Glossary<'static>> = RefCell::new(Tagger::embedded().glossary());
 }

@@ -75,9 +75,8 @@ fn learn(example: &Example, perceptron: &mut Perceptron, index: &mut FeatureInde
     for (at, &gold) in example.gold.iter().enumerate() {
         let statics = &example.statics[example.starts[at]..example.starts[at + 1]];
         dynamics.clear();
-        tagger::dynamic_features(&example.views[at..at + 5], previous, before, |key| {
-            dynamics.push(index.number(key))
-        });
+        let window = std::array::from_fn(|slot| &example.views[at + slot]);
+        tagger::dynamic_features(window, previous, before, |key| dynamics.push(index.number(key)));
         scores.fill(0.0);
         perceptron.add(statics, &mut scores);
         perceptron.add(&dynamics, &mut scores);

@@ -1,7 +1,6 @@
 //! Attributions by the learned model: cues from the top of each sentence's tree down, none inside another's content.
 
 use crate::attribution::Attribution;
-use crate::lexicon::is_cue;
 use crate::model::{Model, SCALE, cue};
 use crate::pieces;
 use crate::reading::{Reading, Word};
@@ -63,7 +62,7 @@ fn least(reading: &Reading, attribution: &Attribution, cue: usize) -> i32 {
     if attribution.source.is_none() {
         return UNSOURCED;
     }
-    let said = is_cue(&reading.words[cue].lower);
+    let said = reading.words[cue].says;
     match attribution.kind(reading) {
         "indirect" if said => SAID,
         "indirect" => OTHER,
@@ -82,7 +81,7 @@ fn attribution(reading: &Reading, model: &Model, cue: usize) -> Option<Attributi
     }
     attribution.content.iter_mut().for_each(|piece| pieces::widen(reading, piece));
     pieces::merge(reading, &mut attribution.content);
-    if attribution.source.is_none() && is_cue(&reading.words[cue].lower) {
+    if attribution.source.is_none() && reading.words[cue].says {
         attribution.source = speaker_in_front(reading, &mut attribution, cue);
     }
     (!attribution.content.is_empty()).then_some(attribution)

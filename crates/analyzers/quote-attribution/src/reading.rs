@@ -1,6 +1,6 @@
 //! The article as this analyzer reads it: words with their syntax, each with the quotation it stands in.
 
-use crate::lexicon::stem;
+use crate::lexicon::{is_cue, stem};
 use crate::regions::regions;
 use copydesk_analyzer::language::models::{self, Relation, Tag};
 use copydesk_analyzer::language::{Sentences, Syntax, Tags, Token, Tokens};
@@ -23,6 +23,8 @@ pub struct Word<'d> {
     pub form: u64,
     /// The hash of its stem.
     pub stem: u64,
+    /// Whether it introduces what somebody says.
+    pub says: bool,
     /// The hash of its last three letters.
     pub suffix: u64,
     /// Its shape, as [`models::Shape`] has it.
@@ -163,6 +165,7 @@ fn new_word<'d>(text: &'d str, token: &Token, tag: Tag) -> Word<'d> {
     let hashes = models::Word::new(text);
     Word {
         stem: stem(&lower),
+        says: is_cue(&lower),
         text,
         lower,
         span: token.span,

@@ -13,6 +13,7 @@ pub mod lanes;
 mod lemma;
 pub mod linear;
 pub mod network;
+mod numbers;
 pub mod parser;
 pub mod tagger;
 #[cfg(test)]

@@ -1,12 +1,17 @@
 //! Part-of-speech tagging: a greedy averaged perceptron over hashed features, left to right.
 
+mod glossary;
+
 use std::sync::LazyLock;
 
 use super::binary::{ModelError, Reader};
 use super::hash::feature;
 use super::labels::{Tag, Upos, Xpos};
-use super::linear::{KeyTable, LinearModel, best};
+use super::linear::{KeyTable, LinearModel};
 use super::word::Word;
+use glossary::LABELS;
+
+pub use glossary::Glossary;
 
 static EMBEDDED: LazyLock<Tagger> = LazyLock::new(|| {
     Tagger::read(include_bytes!("../../models/tagger.bin"))
@@ -37,6 +42,9 @@ impl Tagger {
     pub fn read(bytes: &[u8]) -> Result<Self, ModelError> {
         let mut reader = Reader::new(bytes, FORMAT)?;
         let count = reader.size()?;
+        if count > LABELS {
+            return Err(ModelError::Label { index: count });
+        }
         let pairs = reader.take(count * 2)?;
         let tags =
             pairs.chunks_exact(2).map(|pair| tag_of(pair[0], pair[1])).collect::<Result<Vec<_>, _>>()?;
@@ -55,22 +63,12 @@ impl Tagger {
     /// assert_eq!(upos, [Upos::Num, Upos::Noun, Upos::Verb, Upos::Punct]);
     /// ```
     pub fn tag(&self, words: &[&str], out: &mut Vec<Tag>) {
-        out.clear();
-        out.reserve(words.len());
-        let views = View::of_sentence(words, &self.lexicon);
-        let mut scores = vec![0; self.tags.len()];
-        let mut keys = Vec::with_capacity(64);
-        let (mut previous, mut before) = (NO_TAG, NO_TAG);
-        for index in 0..words.len() {
-            scores.fill(0);
-            keys.clear();
-            static_features(&views[index..index + 5], |key| keys.push(key));
-            dynamic_features(&views[index..index + 5], previous, before, |key| keys.push(key));
-            self.model.add(&keys, &mut scores);
-            let label = best(&scores);
-            (before, previous) = (previous, label as u64);
-            out.push(self.tags[label]);
-        }
+        Glossary::new(self).tag(words, out);
+    }
+
+    /// A reader of sentence after sentence, which looks each word up once.
+    pub fn glossary(&self) -> Glossary<'_> {
+        Glossary::new(self)
     }
 }
 
@@ -129,61 +127,95 @@ pub struct View {
     cluster: u64,
 }
 
+/// Words seen at once: the middle one is the one to be tagged.
+pub const WINDOW: usize = 5;
+
 impl View {
     /// Two places before the sentence, its words, two places after: word `i` stands at `i + 2`.
     pub fn of_sentence(words: &[&str], lexicon: &Lexicon) -> Vec<Self> {
-        let outside = Self { word: Word::outside(), tags: 0xffff, cluster: 0xffff };
-        let mut views = Vec::with_capacity(words.len() + 4);
-        views.extend([outside; 2]);
-        views.extend(words.iter().map(|text| {
-            let word = Word::new(text);
-            let entry = lexicon.entry(word.form);
-            Self { word, tags: u64::from(entry & 0xffff), cluster: u64::from(entry >> 16) }
-        }));
-        views.extend([outside; 2]);
+        let mut views = Vec::with_capacity(words.len() + WINDOW - 1);
+        views.extend([Self::outside(); WINDOW / 2]);
+        views.extend(words.iter().map(|text| Self::new(text, lexicon)));
+        views.extend([Self::outside(); WINDOW / 2]);
         views
+    }
+
+    /// A place before the first word of a sentence or after its last.
+    pub fn outside() -> Self {
+        Self { word: Word::outside(), tags: 0xffff, cluster: 0xffff }
+    }
+
+    /// A word.
+    pub fn new(text: &str, lexicon: &Lexicon) -> Self {
+        let word = Word::new(text);
+        let entry = lexicon.entry(word.form);
+        Self { word, tags: u64::from(entry & 0xffff), cluster: u64::from(entry >> 16) }
     }
 }
 
 /// Features that do not depend on tags given before, of the middle one of five words.
 pub fn static_features(window: &[View], mut add: impl FnMut(u32)) {
     let [before, left, here, right, after] = window else { return };
+    let window = [before, left, here, right, after];
+    window.iter().enumerate().for_each(|(slot, view)| alone(slot, view, &mut add));
+    together(window, add);
+}
+
+/// Features of one word at its place in the window.
+pub fn alone(slot: usize, view: &View, mut add: impl FnMut(u32)) {
+    let word = &view.word;
+    match slot {
+        0 => add(feature(3, word.form, 0)),
+        1 => {
+            add(feature(2, word.form, 0));
+            add(feature(15, word.suffixes[2], 0));
+        }
+        2 => here_alone(view, add),
+        3 => {
+            add(feature(4, word.form, 0));
+            add(feature(16, word.suffixes[2], 0));
+            add(feature(25, view.tags, 0));
+            add(feature(30, view.cluster, 0));
+        }
+        _ => add(feature(5, word.form, 0)),
+    }
+}
+
+fn here_alone(here: &View, mut add: impl FnMut(u32)) {
+    let (word, shape) = (&here.word, u64::from(here.word.shape));
+    add(feature(1, word.form, 0));
+    for size in 0..4 {
+        add(feature(8 + size as u8, word.suffixes[size], 0));
+    }
+    add(feature(12, word.prefixes[0], 0));
+    add(feature(13, word.prefixes[1], 0));
+    add(feature(14, word.prefixes[2], 0));
+    add(feature(17, shape, 0));
+    add(feature(20, word.suffixes[2], shape));
+    add(feature(21, here.tags, 0));
+    add(feature(26, here.tags, shape));
+    add(feature(27, here.cluster, 0));
+}
+
+/// Features of several words of the window.
+pub fn together(window: [&View; WINDOW], mut add: impl FnMut(u32)) {
+    let [_, left, here, right, after] = window;
     let shape = |view: &View| u64::from(view.word.shape);
-    add(feature(1, here.word.form, 0));
-    add(feature(2, left.word.form, 0));
-    add(feature(3, before.word.form, 0));
-    add(feature(4, right.word.form, 0));
-    add(feature(5, after.word.form, 0));
     add(feature(6, left.word.form, here.word.form));
     add(feature(7, here.word.form, right.word.form));
-    for size in 0..4 {
-        add(feature(8 + size as u8, here.word.suffixes[size], 0));
-    }
-    add(feature(12, here.word.prefixes[0], 0));
-    add(feature(13, here.word.prefixes[1], 0));
-    add(feature(14, here.word.prefixes[2], 0));
-    add(feature(15, left.word.suffixes[2], 0));
-    add(feature(16, right.word.suffixes[2], 0));
-    add(feature(17, shape(here), 0));
     add(feature(18, shape(here), shape(left)));
     add(feature(19, shape(here), shape(right)));
-    add(feature(20, here.word.suffixes[2], shape(here)));
-    add(feature(21, here.tags, 0));
     add(feature(22, left.tags, here.tags));
     add(feature(23, here.tags, right.tags));
     add(feature(24, right.tags, after.tags));
-    add(feature(25, right.tags, 0));
-    add(feature(26, here.tags, shape(here)));
-    add(feature(27, here.cluster, 0));
     add(feature(28, left.cluster, here.cluster));
     add(feature(29, here.cluster, right.cluster));
-    add(feature(30, right.cluster, 0));
     add(feature(31, here.tags << 16 | right.tags, after.tags));
 }
 
 /// Features of the two tags given before, [`NO_TAG`] at the start.
-pub fn dynamic_features(window: &[View], previous: u64, before: u64, mut add: impl FnMut(u32)) {
-    let [_, left, here, right, _] = window else { return };
+pub fn dynamic_features(window: [&View; WINDOW], previous: u64, before: u64, mut add: impl FnMut(u32)) {
+    let [_, left, here, right, _] = window;
     add(feature(40, previous, 0));
     add(feature(41, previous, before));
     add(feature(42, previous, here.word.form));

@@ -1,7 +1,6 @@
 //! What tells a cue: features of a word that may attribute something.
 
 use super::keys::{bucket, key1, key2, key3, mix};
-use crate::lexicon::is_cue;
 use crate::reading::{Reading, Word};
 use copydesk_analyzer::language::models::{Relation, Upos};
 
@@ -142,10 +141,10 @@ fn ancestor_features(reading: &Reading, index: usize, add: &mut impl FnMut(u32))
                 | Relation::AclRelcl
                 | Relation::Acl
         );
-        if is_cue(&above.lower) && clause {
+        if above.says && clause {
             add(key3(56, relation(&reading.words[at]), u64::from(head > index), upos(word)));
             add(key3(57, relation(&reading.words[at]), u64::from(head > index), word.stem));
-            add(key3(58, relation(&reading.words[at]), step, u64::from(is_cue(&word.lower))));
+            add(key3(58, relation(&reading.words[at]), step, u64::from(word.says)));
         }
         path = mix(path, relation(above));
         at = head;
@@ -178,11 +177,11 @@ fn place_features(reading: &Reading, index: usize, add: &mut impl FnMut(u32)) {
     add(key2(75, bucket(index - start), upos(word)));
     add(key2(76, bucket(end - 1 - index), word.stem));
     let around = |other: &usize| {
-        *other != index && is_cue(&reading.words[*other].lower) && reading.words[*other].region.is_none()
+        *other != index && reading.words[*other].says && reading.words[*other].region.is_none()
     };
     let window = index.saturating_sub(30).max(start)..(index + 30).min(end);
     let others = window.clone().filter(around).count().min(3) as u64;
-    add(key3(77, others, u64::from(is_cue(&word.lower)), upos(word)));
+    add(key3(77, others, u64::from(word.says), upos(word)));
     add(key2(78, others, word.stem));
     let previous = word.sentence.checked_sub(1).map(|previous| &reading.sentences[previous]);
     let follows_quotation =

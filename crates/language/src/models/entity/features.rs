@@ -29,8 +29,20 @@ pub struct View {
 impl View {
     /// Two places before the sentence, its words, two places after: word `i` stands at `i + 2`.
     pub fn of_sentence(words: &[&str], tags: &[Tag], lexicon: &Lexicon, gazetteer: &Gazetteer) -> Vec<Self> {
+        let shouted = is_shouted(words);
+        let mut views = Vec::with_capacity(words.len() + WINDOW - 1);
+        views.extend([Self::outside(); HERE]);
+        views.extend(
+            words.iter().zip(tags).map(|(text, tag)| Self::new(text, *tag, shouted, lexicon, gazetteer)),
+        );
+        views.extend([Self::outside(); HERE]);
+        views
+    }
+
+    /// A place before the first word of a sentence or after its last.
+    pub fn outside() -> Self {
         let nothing = Word::outside();
-        let outside = Self {
+        Self {
             word: nothing,
             written: nothing.form,
             shape: 1,
@@ -39,31 +51,38 @@ impl View {
             gazetteer: 9999,
             memory: 0,
             shouted: false,
-        };
-        let shouted = !words.iter().any(|word| word.starts_with(char::is_lowercase));
-        let mut views = Vec::with_capacity(words.len() + WINDOW - 1);
-        views.extend([outside; 2]);
-        views.extend(words.iter().zip(tags).map(|(text, tag)| {
-            let word = Word::new(text);
-            Self {
-                word,
-                written: hash_str(text),
-                shape: shape(text),
-                xpos: tag.xpos as u64,
-                cluster: u64::from(lexicon.cluster(word.form)),
-                gazetteer: u64::from(gazetteer.get(text)),
-                memory: 0,
-                shouted,
-            }
-        }));
-        views.extend([outside; 2]);
-        views
+        }
+    }
+
+    /// A word of a sentence that is shouted or not.
+    pub fn new(text: &str, tag: Tag, shouted: bool, lexicon: &Lexicon, gazetteer: &Gazetteer) -> Self {
+        let word = Word::new(text);
+        Self {
+            word,
+            written: hash_str(text),
+            shape: shape(text),
+            xpos: tag.xpos as u64,
+            cluster: u64::from(lexicon.cluster(word.form)),
+            gazetteer: u64::from(gazetteer.get(text)),
+            memory: 0,
+            shouted,
+        }
+    }
+
+    /// Whether something was noted of the word elsewhere in the document.
+    pub fn is_remembered(&self) -> bool {
+        self.memory > 0
     }
 
     /// Replaces what a gazetteer says of the word.
     pub fn set_gazetteer(&mut self, summary: u32) {
         self.gazetteer = u64::from(summary);
     }
+}
+
+/// Whether no word of a sentence is in lower case, so that capitals tell nothing.
+pub fn is_shouted(words: &[&str]) -> bool {
+    !words.iter().any(|word| word.starts_with(char::is_lowercase))
 }
 
 /// The kinds of characters in a word, runs of one kind as one.
@@ -103,18 +122,22 @@ impl Memory {
         let mut memory = Self::default();
         for (views, entities) in sentences {
             for entity in entities {
-                for view in &views[entity.start as usize + 2..entity.end as usize + 2] {
-                    if view.word.is_capitalized() && !view.shouted {
-                        memory.counts.entry(view.written).or_default()[entity.kind as usize] += 1;
-                    }
-                }
+                let words = &views[entity.start as usize + 2..entity.end as usize + 2];
+                words.iter().for_each(|view| memory.note(view, entity.kind));
             }
         }
         memory
     }
 
+    /// Takes note of a word that is part of an entity.
+    pub fn note(&mut self, view: &View, kind: EntityKind) {
+        if view.word.is_capitalized() && !view.shouted {
+            self.counts.entry(view.written).or_default()[kind as usize] += 1;
+        }
+    }
+
     /// Tells each word what it was taken for.
-    pub fn recall(&self, views: &mut [View]) {
+    pub fn recall<'a>(&self, views: impl IntoIterator<Item = &'a mut View>) {
         for view in views {
             view.memory = self.counts.get(&view.written).map_or(0, |counts| {
                 let best = (0..counts.len())
@@ -127,47 +150,73 @@ impl Memory {
     }
 }
 
+/// The place of the word to be labelled among [`WINDOW`].
+pub const HERE: usize = 2;
+
 /// Features of the middle word of [`WINDOW`].
 pub fn extract(window: &[View], mut add: impl FnMut(u32)) {
     let [before, left, here, right, after] = window else { return };
-    for (slot, view) in (0..).zip([before, left, here, right, after]) {
-        let base = slot * 6;
-        add(feature(base, view.word.form, 0));
-        add(feature(base + 1, view.shape, 0));
-        add(feature(base + 2, view.xpos, 0));
-        add(feature(base + 3, view.cluster, 0));
-        add(feature(base + 4, view.gazetteer, 0));
-        add(feature(base + 5, view.memory, 0));
+    let window = [before, left, here, right, after];
+    (0..).zip(window).for_each(|(slot, view)| alone(slot, view, &mut add));
+    together(window, &mut add);
+    recalled(window, &mut add);
+}
+
+/// Features of one word at its place in the window.
+pub fn alone(slot: u8, view: &View, mut add: impl FnMut(u32)) {
+    let base = slot * 6;
+    add(feature(base, view.word.form, 0));
+    add(feature(base + 1, view.shape, 0));
+    add(feature(base + 2, view.xpos, 0));
+    add(feature(base + 3, view.cluster, 0));
+    add(feature(base + 4, view.gazetteer, 0));
+    match slot {
+        1 => add(feature(43, view.word.suffixes[2], 0)),
+        2 => here_alone(view, add),
+        3 => add(feature(42, view.word.suffixes[2], 0)),
+        _ => {}
     }
+}
+
+fn here_alone(here: &View, mut add: impl FnMut(u32)) {
     add(feature(30, here.written, 0));
-    add(feature(31, left.word.form, here.word.form));
-    add(feature(32, here.word.form, right.word.form));
-    add(feature(33, left.word.form, right.word.form));
     for size in 1..4 {
         add(feature(34 + size as u8, here.word.suffixes[size], 0));
         add(feature(38 + size as u8, here.word.prefixes[size], 0));
     }
-    add(feature(42, right.word.suffixes[2], 0));
-    add(feature(43, left.word.suffixes[2], 0));
+    add(feature(46, here.xpos, here.shape));
+    add(feature(50, here.gazetteer, here.shape));
+    add(feature(55, u64::from(here.shouted), here.shape));
+    add(feature(59, here.cluster, here.shape));
+}
+
+/// Features of several words of the window.
+pub fn together(window: [&View; WINDOW], mut add: impl FnMut(u32)) {
+    let [before, left, here, right, after] = window;
+    add(feature(31, left.word.form, here.word.form));
+    add(feature(32, here.word.form, right.word.form));
+    add(feature(33, left.word.form, right.word.form));
     add(feature(44, left.shape << 8 | here.shape, right.shape));
     add(feature(45, left.xpos << 8 | here.xpos, right.xpos));
-    add(feature(46, here.xpos, here.shape));
     add(feature(47, left.cluster, here.cluster));
     add(feature(48, here.cluster, right.cluster));
     add(feature(49, left.cluster << 16 | here.cluster, right.cluster));
-    add(feature(50, here.gazetteer, here.shape));
     add(feature(51, left.gazetteer, here.gazetteer));
     add(feature(52, here.gazetteer, right.gazetteer));
     add(feature(53, left.word.form, here.shape));
     add(feature(54, right.word.form, here.shape));
-    add(feature(55, u64::from(here.shouted), here.shape));
-    add(feature(56, here.memory, here.shape));
-    add(feature(57, left.memory, here.memory));
-    add(feature(58, here.memory, right.memory));
-    add(feature(59, here.cluster, here.shape));
     add(feature(60, left.word.form, left.xpos << 16 | here.cluster));
     add(feature(61, right.word.form, here.gazetteer));
     add(feature(62, left.word.form, here.gazetteer));
     add(feature(63, before.word.form, left.word.form));
     add(feature(64, right.word.form, after.word.form));
+}
+
+/// Features of what the words were taken for elsewhere in the document.
+pub fn recalled(window: [&View; WINDOW], mut add: impl FnMut(u32)) {
+    let [_, left, here, right, _] = window;
+    (0..).zip(window).for_each(|(slot, view)| add(feature(slot * 6 + 5, view.memory, 0)));
+    add(feature(56, here.memory, here.shape));
+    add(feature(57, left.memory, here.memory));
+    add(feature(58, here.memory, right.memory));
 }

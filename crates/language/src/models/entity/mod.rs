@@ -5,18 +5,19 @@
 pub mod decode;
 pub mod features;
 mod gazetteer;
+mod glossary;
 
 use std::sync::LazyLock;
 
 use super::binary::{ModelError, Reader};
 use super::hash::feature;
 use super::labels::{EntityKind, Tag};
-use super::linear::LinearModel;
+use super::linear::{DenseModel, Keys};
 use super::tagger::Lexicon;
-use decode::{LABELS, Scores, Transitions};
-use features::{Memory, View};
+use decode::{LABELS, Transitions};
 
 pub use gazetteer::Gazetteer;
+pub use glossary::Glossary;
 
 static EMBEDDED: LazyLock<EntityTagger> = LazyLock::new(|| {
     let bytes = include_bytes!("../../../models/entities.bin");
@@ -45,7 +46,7 @@ pub struct Entity {
 pub struct EntityTagger {
     lexicon: Lexicon,
     gazetteer: Gazetteer,
-    model: LinearModel,
+    model: DenseModel<LABELS>,
     transitions: Transitions,
 }
 
@@ -63,11 +64,12 @@ impl EntityTagger {
         let mut reader = Reader::new(bytes, FORMAT)?;
         let lexicon = Lexicon::read(&mut reader)?;
         let gazetteer = Gazetteer::read(&mut reader)?;
-        let model = LinearModel::read(&mut reader, LABELS)?;
+        let model = DenseModel::<LABELS>::read(&mut reader)?;
         let transitions = Transitions::new(|previous, scores| {
-            let mut sums = [0; LABELS];
-            model.add(&[feature(TRANSITION, previous as u64, 0)], &mut sums);
-            scores.iter_mut().zip(sums).for_each(|(score, sum)| *score = sum as f32);
+            let mut keys = Keys::default();
+            keys.push(feature(TRANSITION, previous as u64, 0));
+            let sums = model.sums(&keys);
+            scores.iter_mut().zip(sums).for_each(|(score, sum)| *score = f32::from(sum));
         });
         Ok(Self { lexicon, gazetteer, model, transitions })
     }
@@ -84,34 +86,19 @@ impl EntityTagger {
     /// assert_eq!((entities[1].start, entities[1].kind), (4, EntityKind::Place));
     /// ```
     pub fn tag(&self, words: &[&str], tags: &[Tag], out: &mut Vec<Entity>) {
-        *out = self.read_sentence(&self.views(words, tags));
+        let mut glossary = self.glossary();
+        let sheet = glossary.sheet(words, tags);
+        *out = glossary.first_reading(&sheet);
     }
 
     /// The entities of each sentence of a document, given as words and their tags. Better than
     /// sentence by sentence: a name is read in the light of its other places in the document.
     pub fn tag_document(&self, sentences: &[(&[&str], &[Tag])]) -> Vec<Vec<Entity>> {
-        let mut views: Vec<Vec<View>> =
-            sentences.iter().map(|(words, tags)| self.views(words, tags)).collect();
-        let first: Vec<Vec<Entity>> = views.iter().map(|views| self.read_sentence(views)).collect();
-        let memory = Memory::new(views.iter().map(Vec::as_slice).zip(first.iter().map(Vec::as_slice)));
-        views.iter_mut().for_each(|views| memory.recall(views));
-        views.iter().map(|views| self.read_sentence(views)).collect()
+        self.glossary().tag_document(sentences)
     }
 
-    fn views(&self, words: &[&str], tags: &[Tag]) -> Vec<View> {
-        View::of_sentence(words, tags, &self.lexicon, &self.gazetteer)
-    }
-
-    fn read_sentence(&self, views: &[View]) -> Vec<Entity> {
-        let mut keys = Vec::with_capacity(80);
-        let emission = |window: &[View]| {
-            let mut sums = [0; LABELS];
-            keys.clear();
-            features::extract(window, |key| keys.push(key));
-            self.model.add(&keys, &mut sums);
-            sums.map(|sum| sum as f32)
-        };
-        let emissions: Vec<Scores> = views.windows(features::WINDOW).map(emission).collect();
-        decode::entities(&self.transitions.best_path(&emissions))
+    /// A reader of document after document, which looks each word up once.
+    pub fn glossary(&self) -> Glossary<'_> {
+        Glossary::new(self)
     }
 }

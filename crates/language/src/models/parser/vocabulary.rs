@@ -32,7 +32,7 @@ impl Vocabulary {
     /// A vocabulary of words, each by its [`Vocabulary::key`].
     pub fn new(keys: &[u32]) -> Self {
         let pairs: Vec<_> = keys.iter().copied().zip(WORD_AT..).collect();
-        Self { words: KeyTable::new(pairs.into_iter()), rows: WORD_AT as usize + keys.len() }
+        Self { words: KeyTable::new(pairs), rows: WORD_AT as usize + keys.len() }
     }
 
     /// Reads the keys.
