@@ -11,7 +11,7 @@ pub struct Position {
     pub column: u32,
 }
 
-/// Where each line of a document starts.
+/// Where each line of a document starts. A line ends in a line feed, a carriage return, or both.
 ///
 /// ```
 /// use copydesk_document::{Document, LineIndex, Position};
@@ -24,8 +24,15 @@ pub struct LineIndex(Vec<u32>);
 
 impl Layer for LineIndex {
     fn compute(document: &Document) -> Self {
-        let after_breaks = document.text().bytes().zip(1u32..).filter(|(byte, _)| *byte == b'\n');
-        Self(std::iter::once(0).chain(after_breaks.map(|(_, next)| next)).collect())
+        let bytes = document.text().as_bytes();
+        let is_break = |(next, byte): &(u32, &u8)| match byte {
+            b'\n' => true,
+            // As old files end their lines; in front of a line feed it is half of a break.
+            b'\r' => bytes.get(*next as usize) != Some(&b'\n'),
+            _ => false,
+        };
+        let after_breaks = (1u32..).zip(bytes).filter(is_break);
+        Self(std::iter::once(0).chain(after_breaks.map(|(next, _)| next)).collect())
     }
 }
 

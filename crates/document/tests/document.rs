@@ -49,6 +49,17 @@ fn a_dateline_is_part_of_the_body_where_it_opens_a_paragraph() {
     assert_eq!(document.body(), "OSLO, May 2 — It rained.\nThen it snowed.");
 }
 
+#[test]
+fn lines_end_in_line_feeds_carriage_returns_or_both() {
+    let document = Document::from_paragraphs("one\r\ntwo\rthree\n\rfive\r");
+    let line = |offset| document.layer::<LineIndex>().position(&document, offset);
+    assert_eq!(line(4), Position { line: 1, column: 5 });
+    assert_eq!(line(5), Position { line: 2, column: 1 });
+    assert_eq!(line(11), Position { line: 3, column: 3 });
+    assert_eq!(line(16), Position { line: 5, column: 1 });
+    assert_eq!(line(21), Position { line: 6, column: 1 });
+}
+
 static COMPUTED: AtomicUsize = AtomicUsize::new(0);
 
 struct Counted;

@@ -3,7 +3,7 @@
 use crate::isolation::isolated;
 use crate::links::link;
 use crate::selection::Selection;
-use copydesk_analyzer::{AnyAnalyzer, AnyFinding, Descriptor, Document};
+use copydesk_analyzer::{AnyAnalyzer, AnyFinding, Block, Descriptor, Document};
 use serde::Serialize;
 
 /// What the analyzers found in one article.
@@ -39,6 +39,8 @@ pub struct Diagnostic {
 pub enum Level {
     /// Something is missing from the findings.
     Error,
+    /// The article was read, but there is nothing in it to find.
+    Warning,
     /// Something was left out on purpose.
     Note,
 }
@@ -59,7 +61,7 @@ pub enum Level {
 #[must_use]
 pub fn analyze(document: &Document, selection: &Selection, min_confidence: f32) -> Analysis {
     let mut findings = Vec::new();
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = Vec::from_iter(without_body(document));
     for analyzer in selection.analyzers() {
         match run(*analyzer, document) {
             Ok(found) => findings.extend(found),
@@ -71,6 +73,18 @@ pub fn analyze(document: &Document, selection: &Selection, min_confidence: f32) 
     findings.sort_by_key(|reported| reported.finding.span);
     link(&mut findings);
     Analysis { findings, diagnostics }
+}
+
+/// What to know about an article that was read but has no body.
+pub(crate) fn without_body(document: &Document) -> Option<Diagnostic> {
+    let message = if document.blocks().is_empty() {
+        "shows no text: where a script fills the page, save it as the browser shows it"
+    } else if document.blocks().iter().any(Block::is_body) {
+        return None;
+    } else {
+        "has no body: none of its blocks is part of an article, see `copydesk parse --format text`"
+    };
+    Some(Diagnostic { level: Level::Warning, message: message.to_owned() })
 }
 
 fn run(analyzer: &dyn AnyAnalyzer, document: &Document) -> Result<Vec<Reported>, Diagnostic> {

@@ -7,7 +7,7 @@ use walkdir::{DirEntry, WalkDir};
 
 /// The extensions of the files that a directory is searched for.
 const EXTENSIONS: &[&str] =
-    &["atom", "gz", "htm", "html", "jsonl", "ndjson", "rss", "text", "txt", "warc", "xhtml", "xml"];
+    &["atom", "gz", "htm", "html", "jsonl", "ndjson", "rss", "text", "txt", "warc", "xhtml", "xml", "zst"];
 
 /// One input.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -69,21 +69,24 @@ pub(crate) fn decode_as(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
 
 /// Text and segments so far.
 #[derive(Default)]
-struct Builder {
-    text: String,
-    segments: Vec<Segment>,
+pub(crate) struct Builder {
+    pub(crate) text: String,
+    pub(crate) segments: Vec<Segment>,
     /// Whether the last segment holds characters of a word only.
     in_word: bool,
 }
 
 impl Builder {
-    fn copy(&mut self, run: &str, source: usize) {
+    /// Adds bytes that stay as they are.
+    pub(crate) fn copy(&mut self, run: &str, source: usize) {
         self.push(run, source..source + run.len(), true);
         self.in_word = false;
     }
 
+    /// Adds a character that stands for other bytes.
+    ///
     /// Characters of one word share a segment: a map of single characters would be many times as large as the text.
-    fn translate(&mut self, character: &str, source: std::ops::Range<usize>) {
+    pub(crate) fn translate(&mut self, character: &str, source: std::ops::Range<usize>) {
         let is_word = character.chars().all(char::is_alphanumeric);
         match self.segments.last_mut() {
             Some(last) if is_word && self.in_word && last.source.end == source.start as u64 => {

@@ -1,6 +1,6 @@
 //! Reading of the tables in `data/`: tab-separated rows, comments from `#` at the start of a line.
 
-use regex::Regex;
+use regex::{Regex, RegexSet};
 
 /// The lines of a list.
 pub(crate) fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
@@ -26,6 +26,14 @@ pub(crate) fn any_of<'w>(words: impl Iterator<Item = &'w str>) -> String {
 ///
 /// Word boundaries are those of ASCII: with Unicode's the engine leaves its fast path at the first “ of a text.
 pub(crate) fn compiled(pattern: &str) -> Regex {
-    Regex::new(&pattern.replace(r"\b", r"(?-u:\b)"))
-        .expect("the patterns are part of the program, and tested")
+    Regex::new(&bounded(pattern)).expect("the patterns are part of the program, and tested")
+}
+
+/// Several expressions, asked at once.
+pub(crate) fn compiled_set<'p>(patterns: impl Iterator<Item = &'p str>) -> RegexSet {
+    RegexSet::new(patterns.map(bounded)).expect("the patterns are part of the program, and tested")
+}
+
+fn bounded(pattern: &str) -> String {
+    pattern.replace(r"\b", r"(?-u:\b)")
 }

@@ -65,7 +65,7 @@ impl Record {
 fn parse_text(bytes: Vec<u8>, given: Article) -> Result<Document, String> {
     let Decoded { text, map } = decode(bytes)?;
     if text::is_blank(&text) {
-        return Err("is empty: it holds no word to read".to_owned());
+        return Err(text::EMPTY.to_owned());
     }
     let (article, blocks) = text::parse(&text, given);
     Document::new(text, article, blocks, map).map_err(|error| error.to_string())

@@ -20,7 +20,8 @@ pub(crate) struct Stated {
 
 /// The dates that `text` states, with year, each with the time beside it.
 pub(crate) fn find_all(text: &str) -> impl Iterator<Item = Stated> {
-    DATE.captures_iter(text).filter_map(|captures| {
+    let captures = has_year(text).then(|| DATE.captures_iter(text)).into_iter().flatten();
+    captures.filter_map(|captures| {
         let date = date(&captures)?;
         let (range, clock) = beside(text, captures.get_match().range());
         let moment = match clock {
@@ -30,6 +31,11 @@ pub(crate) fn find_all(text: &str) -> impl Iterator<Item = Stated> {
         };
         Some(Stated { range, moment })
     })
+}
+
+/// Whether four digits stand in a row: every date has its year, and most lines have none.
+fn has_year(text: &str) -> bool {
+    text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
 }
 
 /// The first date that `text` states, with year, and the time beside it.

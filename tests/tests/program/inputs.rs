@@ -8,13 +8,13 @@ use tempfile::tempdir;
 fn a_directory_is_read_in_the_order_of_its_files_names_without_hidden_and_foreign_files() {
     let folder = tempdir().unwrap();
     fs::create_dir(folder.path().join("b")).unwrap();
-    for name in ["c.txt", "b/z.txt", "b/a.TXT", "a.txt", ".hidden.txt", "picture.png"] {
+    for name in ["c.txt", "b/z.txt", "b/a.TXT", "a.txt.zst", ".hidden.txt", "picture.png"] {
         fs::write(folder.path().join(name), "Some text of an article.").unwrap();
     }
     let ids = run(&["analyze".as_ref(), folder.path()]).ids();
     let names: Vec<_> =
         ids.iter().map(|id| id.rsplit_once(folder.path().to_str().unwrap()).unwrap().1).collect();
-    assert_eq!(names, ["/a.txt", "/b/a.TXT", "/b/z.txt", "/c.txt"]);
+    assert_eq!(names, ["/a.txt.zst", "/b/a.TXT", "/b/z.txt", "/c.txt"]);
 }
 
 #[test]

@@ -85,3 +85,23 @@ fn blocks_of_a_page_say_where_they_stand_in_the_file() {
         assert_eq!(page[place("start")..place("end")], format!("{written} {words}"));
     }
 }
+
+#[test]
+fn a_page_that_shows_no_text_is_an_article_with_a_warning() {
+    let page = b"<!DOCTYPE html><title>Mill sold</title><body><script>fill('the page')</script>";
+    let run = run_with(&["parse"], page);
+    assert_eq!((run.status, run.stderr.lines().count()), (0, 1), "{run:?}");
+    assert!(run.stderr.starts_with("copydesk: -: shows no text"), "{}", run.stderr);
+    let article = &run.json_lines()[0];
+    assert_eq!((&article["article"]["headline"], &article["body"]), (&"Mill sold".into(), &"".into()));
+    assert_eq!(article["diagnostics"][0]["level"], "warning");
+    let run = run_with(&["analyze"], page);
+    assert_eq!(
+        (run.status, &run.json_lines()[0]["diagnostics"][0]["level"]),
+        (0, &"warning".into()),
+        "{run:?}"
+    );
+    for format in ["text", "markdown"] {
+        assert_eq!(run_with(&["parse", "--format", format], page).status, 0, "{format}");
+    }
+}

@@ -1,6 +1,6 @@
 //! `copydesk analyze`: what the analyzers find.
 
-use crate::analysis::{Analysis, Level, analyze};
+use crate::analysis::{Analysis, analyze};
 use crate::cli::{AnalyzeArgs, AnalyzeFormat, CommandError, Outcome, SelectionArgs};
 use crate::commands::session::{Worked, print_articles};
 use crate::output::{self, AnalyzedArticle, Layout, Places};
@@ -24,14 +24,14 @@ pub(crate) fn run(args: &AnalyzeArgs) -> Result<Outcome, CommandError> {
     };
     let tally = Mutex::new(Tally::default());
     let outcome = print_articles(&args.input, layout, |record| {
-        let (document, analysis, complaints) = analyzed(record, &selection, args.selection.min_confidence)?;
+        let (document, analysis) = analyzed(record, &selection, args.selection.min_confidence)?;
         tally.lock().expect("counting does not panic").add(&analysis);
         let result = if layout == Layout::Pages {
             output::findings::page(&document, &analysis, &style).into_bytes()
         } else {
             layout.json(&AnalyzedArticle::new(&Places::new(&document, args.offsets.into()), &analysis))
         };
-        Ok(Worked { result, complaints })
+        Ok(Worked::new(result, &document, &analysis.diagnostics))
     })?;
     if layout == Layout::Pages {
         anstream::eprintln!("\n{}", tally.into_inner().expect("counting does not panic").summary());
@@ -44,18 +44,15 @@ pub(crate) fn selection(args: &SelectionArgs) -> Result<Selection, CommandError>
     Ok(Selection::all()?.narrowed(&args.select, &args.ignore)?)
 }
 
-/// Reads and analyses an article, and says what is missing from its findings.
+/// Reads and analyses an article.
 pub(crate) fn analyzed(
     record: Record,
     selection: &Selection,
     min_confidence: f32,
-) -> Result<(Document, Analysis, Vec<String>), Failure> {
+) -> Result<(Document, Analysis), Failure> {
     let document = run::parse(record)?;
     let analysis = analyze(&document, selection, min_confidence);
-    let errors = analysis.diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error);
-    let id = &document.article().id;
-    let complaints = errors.map(|diagnostic| format!("{id}: {}", diagnostic.message)).collect();
-    Ok((document, analysis, complaints))
+    Ok((document, analysis))
 }
 
 /// How many findings of which analyzer were made.

@@ -21,11 +21,11 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, CommandError> {
     let read = for_each_article(
         &args.input,
         |record| {
-            let (document, analysis, complaints) =
-                analyzed(record, &selection, args.selection.min_confidence)?;
+            let (document, analysis) = analyzed(record, &selection, args.selection.min_confidence)?;
             let places = Places::new(&document, OffsetUnit::Bytes);
             let line = Layout::Lines.json(&AnalyzedArticle::new(&places, &analysis));
-            Ok(Worked { result: (line, ArticlePage::new(&document, &analysis)), complaints })
+            let result = (line, ArticlePage::new(&document, &analysis));
+            Ok(Worked::new(result, &document, &analysis.diagnostics))
         },
         |(line, page)| {
             report.push(page);

@@ -1,9 +1,11 @@
 //! What every command that reads articles does the same way.
 
+use crate::analysis::{Diagnostic, Level};
 use crate::cli::{CommandError, InputArgs, Outcome};
 use crate::inputs::{self, Input, InputError};
 use crate::output::{Layout, OutputError, Progress, Sink};
 use crate::run::{self, Failure};
+use copydesk_analyzer::Document;
 use copydesk_parser::Record;
 use std::io::{self, IsTerminal};
 use std::num::NonZeroUsize;
@@ -14,6 +16,20 @@ pub(crate) struct Worked<T> {
     pub(crate) result: T,
     /// What is missing from it, to say on standard error.
     pub(crate) complaints: Vec<String>,
+    /// What to know about it, to say there too; nothing is missing.
+    pub(crate) warnings: Vec<String>,
+}
+
+impl<T> Worked<T> {
+    /// What a command made, with what its diagnostics say of the article.
+    pub(crate) fn new(result: T, document: &Document, diagnostics: &[Diagnostic]) -> Self {
+        let id = &document.article().id;
+        let of = |level: Level| {
+            let said = diagnostics.iter().filter(move |diagnostic| diagnostic.level == level);
+            said.map(|diagnostic| format!("{id}: {}", diagnostic.message)).collect()
+        };
+        Self { result, complaints: of(Level::Error), warnings: of(Level::Warning) }
+    }
 }
 
 /// Reads the articles that `args` names, calls `work` on each, in parallel, and `emit` on what it makes of them, in the
@@ -29,10 +45,11 @@ pub(crate) fn for_each_article<T: Send>(
     let records = run::records(inputs, args.input_format.into(), progress.counter());
     let mut outcome = Outcome::Complete;
     let done = run::in_order(&pool, records, work, |worked| {
-        let (result, complaints) = match worked {
-            Ok(Worked { result, complaints }) => (Some(result), complaints),
-            Err(failure) => (None, vec![failure.to_string()]),
+        let (result, complaints, warnings) = match worked {
+            Ok(Worked { result, complaints, warnings }) => (Some(result), complaints, warnings),
+            Err(failure) => (None, vec![failure.to_string()], Vec::new()),
         };
+        warnings.iter().for_each(|warning| progress.say(warning));
         for complaint in &complaints {
             outcome = Outcome::Incomplete;
             progress.say(complaint);

@@ -20,7 +20,11 @@ pub(crate) fn page(document: &Document, analysis: &Analysis, style: &Style) -> S
         page.push_str(&render::finding(document, &reported.finding, &notes, style));
     }
     for diagnostic in &analysis.diagnostics {
-        let level = if diagnostic.level == Level::Error { "error" } else { "note" };
+        let level = match diagnostic.level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Note => "note",
+        };
         let _ = writeln!(page, "\n{level}: {}", visible(&diagnostic.message));
     }
     page

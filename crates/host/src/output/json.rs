@@ -1,6 +1,6 @@
 //! The JSON shapes of articles, findings and blocks; their keys stand in the order declared here.
 
-use crate::analysis::{Analysis, Diagnostic, Reported};
+use crate::analysis::{Analysis, Diagnostic, Reported, without_body};
 use copydesk_analyzer::document::{Article, OffsetConverter, OffsetUnit};
 use copydesk_analyzer::language::Sentences;
 use copydesk_analyzer::{AnyData, Block, Document, Span};
@@ -22,6 +22,8 @@ pub(crate) struct ParsedArticle<'d> {
     blocks: Vec<BlockJson<'d>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     sentences: Option<Vec<PlaceWithText<'d>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    diagnostics: Option<[Diagnostic; 1]>,
 }
 
 #[derive(Serialize)]
@@ -158,6 +160,7 @@ impl<'d> ParsedArticle<'d> {
             body: document.body(),
             blocks: document.blocks().iter().map(|block| places.block(block)).collect(),
             sentences: with_sentences.then(|| places.sentences()),
+            diagnostics: without_body(document).map(|diagnostic| [diagnostic]),
         }
     }
 }

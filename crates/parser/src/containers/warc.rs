@@ -81,11 +81,12 @@ impl Warc {
             .take(length)
             .read_to_end(&mut block)
             .map_err(|error| place(next, &head, error))?;
-        if (block.len() as u64) < length {
+        let is_cut = (block.len() as u64) < length;
+        // A record that claims to go beyond the end may hold whole ones.
+        if !self.resume_inside(&mut block) && is_cut {
             let problem = format!("breaks off after {} of its {length} bytes", block.len());
             return Err(self.trouble(&head, &problem));
         }
-        self.resume_inside(&mut block);
         Ok(Some((head, block)))
     }
 
@@ -121,17 +122,15 @@ impl Warc {
         }
     }
 
-    /// Where a length is too great the block holds the next records: they are put back.
-    fn resume_inside(&mut self, block: &mut Vec<u8>) {
-        if self.resumed >= RESUMES {
-            return;
-        }
-        if let Some(at) = memchr::memmem::find(block, b"\r\n\r\nWARC/1.") {
-            self.resumed += 1;
-            let rest = block.split_off(at);
-            let reader = std::mem::replace(&mut self.reader, Box::new(io::empty()));
-            self.reader = Box::new(Cursor::new(rest).chain(reader));
-        }
+    /// Where a length is too great the block holds the next records: they are put back. Whether there were any.
+    fn resume_inside(&mut self, block: &mut Vec<u8>) -> bool {
+        let next = memchr::memmem::find(block, b"\r\n\r\nWARC/1.").filter(|_| self.resumed < RESUMES);
+        let Some(at) = next else { return false };
+        self.resumed += 1;
+        let rest = block.split_off(at);
+        let reader = std::mem::replace(&mut self.reader, Box::new(io::empty()));
+        self.reader = Box::new(Cursor::new(rest).chain(reader));
+        true
     }
 
     /// The article of a record, if it is one.

@@ -3,6 +3,7 @@
 use super::features::View;
 use super::jsonld::string;
 use super::metadata::Statements;
+use super::names::Names;
 use super::tag::{Attribute, Tag};
 use super::tree::NodeId;
 use crate::text::byline;
@@ -26,77 +27,79 @@ const METAS: &[&str] = &[
 ];
 
 /// The authors' names in order, each once.
+///
+/// A site, or an organisation, that names itself says little about who wrote: what the page shows goes before it. And
+/// a byline that has all the names of the data and more is the whole list.
 pub(super) fn find(page: &Statements<'_, '_>, view: &View<'_, '_>) -> Vec<String> {
-    let mut stated = Names::default();
-    let article = page.graph.article();
-    if let Some(value) = article.and_then(|object| object.get("author").or_else(|| object.get("creator"))) {
-        stated.add_all(page, value);
-    }
-    for name in METAS {
-        if stated.found.is_empty() {
-            page.metas.all(name).iter().for_each(|line| stated.add(line));
-        }
-    }
-    // A site that names itself as author says nothing about who wrote it.
-    let publisher = page.publisher().unwrap_or_default();
-    let is_site = |name: &String| super::headline::similarity(name, &publisher) >= 0.99;
-    if !stated.found.is_empty() && !stated.found.iter().all(is_site) {
-        return stated.found;
+    let (sure, weak) = stated(page);
+    if !sure.is_empty() {
+        let mut shown = Names::default();
+        below_headline(page, view, &mut shown);
+        // Two names may be one and its bearer's work; of three the last one is no work.
+        let is_list = shown.found.len() > 2 || sure.len() > 1;
+        return if is_list && shown.has_more_than(&sure) { shown.found } else { sure };
     }
     let mut shown = Names::default();
-    for look in [microdata, linked, below_headline, marked, introduced] {
+    for look in [microdata, linked, below_headline, marked, introduced, dated] {
         look(page, view, &mut shown);
+        shown.found.retain(|name| !page.site.is_called(name));
         if !shown.found.is_empty() {
             return shown.found;
         }
     }
-    stated.found
+    weak
 }
 
-#[derive(Default)]
-struct Names {
-    found: Vec<String>,
+/// What the page's data states: the first place that names people, and the first one that names anybody.
+fn stated(page: &Statements<'_, '_>) -> (Vec<String>, Vec<String>) {
+    let publisher = page.publisher().unwrap_or_default();
+    let is_site = |name: &String| page.site.is_called(name) || name.eq_ignore_ascii_case(&publisher);
+    let mut weak = Vec::new();
+    for (mut names, is_organisation) in [described(page)].into_iter().chain(in_metas(page)) {
+        let has_people = !is_organisation && !names.found.iter().all(is_site);
+        if has_people {
+            names.found.retain(|name| !is_site(name));
+            return (names.found, weak);
+        }
+        if weak.is_empty() {
+            weak = names.found;
+        }
+    }
+    (Vec::new(), weak)
 }
 
-/// Characters that a name in a page's data has at most.
-const LONGEST: usize = 100;
-
-impl Names {
-    fn add_all(&mut self, page: &Statements<'_, '_>, value: &Value) {
-        match value {
-            Value::Array(values) => {
-                for name in values.iter().filter_map(|value| page.name(value)) {
-                    self.add(&name);
-                }
-            }
-            _ => page.name(value).iter().for_each(|line| self.add(line)),
-        }
+/// The authors that the article's description names, and whether they are organisations.
+fn described(page: &Statements<'_, '_>) -> (Names, bool) {
+    let mut names = Names::default();
+    let article = page.graph.article();
+    let Some(value) = article.and_then(|object| object.get("author").or_else(|| object.get("creator")))
+    else {
+        return (names, false);
+    };
+    let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+    for name in values.iter().filter_map(|value| page.name(value)) {
+        names.add(&name);
     }
+    let is_organisation = |value: &Value| {
+        let object = page.graph.resolve(value);
+        object.is_some_and(|object| ORGANISATIONS.iter().any(|kind| super::jsonld::has_type(object, kind)))
+    };
+    (names, values.iter().all(is_organisation))
+}
 
-    /// Adds the names of a line of a page's data; a line that looks like no names is one as it stands.
-    fn add(&mut self, line: &str) {
-        let is_key = line.contains("://")
-            || line.contains(['{', '@', '_'])
-            || !line.contains(' ') && line.contains('.');
-        let is_name = line.chars().any(char::is_alphabetic) && line.chars().count() <= LONGEST;
-        if is_key || !is_name || line.starts_with("www.") {
-            return;
-        }
-        let names = byline::names(line);
-        let joints = [",", ";", "|", "/", "&", "(", " and ", " und ", " et ", " y ", " og "];
-        let is_single = !byline::has_cue(line) && !joints.iter().any(|joint| line.contains(joint));
-        if names.is_empty() || is_single {
-            self.push(line.trim().to_owned());
-        } else {
-            names.into_iter().for_each(|name| self.push(name));
-        }
-    }
+/// Types of authors that are no people.
+const ORGANISATIONS: &[&str] = &["Organization", "NewsMediaOrganization", "Corporation", "WebSite"];
 
-    fn push(&mut self, name: String) {
-        if !self.found.iter().any(|other| other.eq_ignore_ascii_case(&name)) {
-            self.found.push(name);
-        }
-    }
+/// The authors of each meta that may name them.
+fn in_metas<'p>(page: &'p Statements<'_, '_>) -> impl Iterator<Item = (Names, bool)> + 'p {
+    let known = METAS.iter().map(|name| page.metas.all(name));
+    let labelled = page.metas.labelled(|label| CUE.is_match(label)).map(std::slice::from_ref);
+    let other = page.metas.named_like(&["author", "byline"]);
+    known.chain(labelled).chain(other).map(|lines| {
+        let mut names = Names::default();
+        lines.iter().for_each(|line| names.add(line));
+        (names, false)
+    })
 }
 
 /// Elements that say of themselves that they name the author.
@@ -118,6 +121,8 @@ const BEFORE: usize = 6;
 const BEHIND: usize = 14;
 /// Words that a name and its role have at most.
 const WORDS: f32 = 10.0;
+/// Words of a name and a role without a date.
+const ROLE_WORDS: usize = 9;
 
 /// The blocks near the headline, those behind it first.
 fn near(view: &View<'_, '_>) -> impl Iterator<Item = usize> {
@@ -175,21 +180,26 @@ fn below_headline(_: &Statements<'_, '_>, view: &View<'_, '_>, names: &mut Names
 fn marked(_: &Statements<'_, '_>, view: &View<'_, '_>, names: &mut Names) {
     let is_marked = |index: &usize| {
         let context = &view.contexts[view.flow.pieces[*index].node as usize];
-        context.near.has("author") && !context.any.has("comments") && view.shapes[*index].words <= WORDS
+        context.near.has("author") && !context.any.has("comments") && view.shapes[*index].words <= 2.0 * WORDS
     };
-    let lines = near(view).filter(is_marked).map(|index| text(view, index));
-    let found = lines.map(|line| byline::names(up_to_date(line))).find(|names| !names.is_empty());
+    let lines = near(view).filter(is_marked).map(|index| up_to_date(text(view, index)));
+    let found = lines.filter(|line| byline::is_names_only(line) || line.split(' ').count() <= ROLE_WORDS);
+    let found = found.map(byline::names).find(|names| !names.is_empty());
     found.into_iter().flatten().for_each(|name| names.push(name));
 }
 
-/// A line anywhere that is nothing but "Written by" or the like, with the names in it or in the next block.
+/// A line anywhere that is nothing but "Written by" or the like, with the names in it or in the next block, or that
+/// starts as bylines do in an element about the author.
 fn introduced(_: &Statements<'_, '_>, view: &View<'_, '_>, names: &mut Names) {
     for index in 0..view.flow.pieces.len() {
         let line = text(view, index);
         if view.shapes[index].words > WORDS {
             continue;
         }
+        let context = &view.contexts[view.flow.pieces[index].node as usize];
+        let is_marked = context.near.has("author") && !context.any.has("comments");
         let found = match CUE.find(line) {
+            None if is_marked && byline::has_cue(line) => byline::names(up_to_date(line)),
             Some(cue) if cue.end() < line.len() => byline::names(up_to_date(&line[cue.end()..])),
             Some(_) if index + 1 < view.flow.pieces.len() => byline::names(up_to_date(text(view, index + 1))),
             _ => continue,
@@ -199,6 +209,23 @@ fn introduced(_: &Statements<'_, '_>, view: &View<'_, '_>, names: &mut Names) {
             return;
         }
     }
+}
+
+/// Names alone in a line near the headline that states the date too, or stands beside one that does.
+fn dated(_: &Statements<'_, '_>, view: &View<'_, '_>, names: &mut Names) {
+    let is_dated = |index: usize| {
+        view.shapes.get(index).is_some_and(|shape| shape.words <= WORDS)
+            && time::find_all(text(view, index)).next().is_some()
+    };
+    let headline = view.evidence.headline;
+    let is_near = |index: &usize| {
+        Some(*index) != headline
+            && view.shapes[*index].words <= WORDS
+            && (is_dated(*index) || is_dated(index + 1) || index.checked_sub(1).is_some_and(is_dated))
+    };
+    let lines = near(view).filter(is_near).map(|index| up_to_date(text(view, index)));
+    let found = lines.filter(|line| byline::is_names_only(line)).map(byline::names);
+    found.into_iter().find(|found| !found.is_empty()).into_iter().flatten().for_each(|name| names.push(name));
 }
 
 static CUE: LazyLock<Regex> = LazyLock::new(|| {

@@ -20,6 +20,7 @@ pub(super) struct Builder {
     lists: Vec<usize>,
     /// Attributes of the tag being read start here.
     pending: usize,
+    seen_html: bool,
     seen_body: bool,
 }
 
@@ -33,6 +34,7 @@ impl Builder {
             scopes: Vec::new(),
             lists: Vec::new(),
             pending: 0,
+            seen_html: false,
             seen_body: false,
         };
         builder.push(Tag::Html);
@@ -64,7 +66,13 @@ impl Builder {
 
     pub(super) fn start(&mut self, tag: Tag, self_closing: bool) {
         match tag {
-            // The second one of a page adds nothing.
+            // The element is there from the start; the second one of a page adds nothing.
+            Tag::Html if !self.seen_html => {
+                self.seen_html = true;
+                let attributes = self.take_attributes();
+                self.nodes[0] = Node::element(Tag::Html, 0, 0, attributes);
+                return;
+            }
             Tag::Html => return self.forget_attributes(),
             Tag::Body if self.seen_body => return self.forget_attributes(),
             Tag::Body => {

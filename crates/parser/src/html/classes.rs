@@ -109,13 +109,13 @@ pub(super) struct Context {
 /// The context of each node, in time linear in their number.
 pub(super) fn contexts(tree: &Tree<'_>) -> Vec<Context> {
     let mut contexts: Vec<Context> = Vec::with_capacity(tree.nodes.len());
-    let mut seen: BTreeMap<&str, Hints> = BTreeMap::new();
+    let mut memory = Memory::new();
     for (id, node) in tree.iter() {
         let parent = contexts.get(node.parent as usize).copied().unwrap_or_default();
         let grandparent = contexts.get(tree.node(node.parent).parent as usize).copied().unwrap_or_default();
         let own = match node.tag {
             Tag::Text => Hints::default(),
-            tag => Hints::of_tag(tag).or(named(tree, id, &mut seen)),
+            tag => Hints::of_tag(tag).or(named(tree, id, &mut memory)),
         };
         contexts.push(Context {
             own,
@@ -130,7 +130,7 @@ pub(super) fn contexts(tree: &Tree<'_>) -> Vec<Context> {
 /// Bytes of a class attribute beyond which it is a list of styles that says nothing.
 const LONGEST: usize = 400;
 
-fn named<'s>(tree: &Tree<'s>, id: NodeId, seen: &mut BTreeMap<&'s str, Hints>) -> Hints {
+fn named<'s>(tree: &Tree<'s>, id: NodeId, memory: &mut Memory<'s>) -> Hints {
     // The body's classes speak of the page, not of a place in it.
     if matches!(tree.node(id).tag, Tag::Html | Tag::Body) {
         return Hints::default();
@@ -139,8 +139,38 @@ fn named<'s>(tree: &Tree<'s>, id: NodeId, seen: &mut BTreeMap<&'s str, Hints>) -
     let values = names.iter().filter_map(|name| tree.raw_attribute(id, *name));
     values.fold(Hints::default(), |hints, value| {
         let value = &value[..value.floor_char_boundary(LONGEST)];
-        hints.or(*seen.entry(value).or_insert_with(|| hints_of(value)))
+        hints.or(memory.hints_of(value))
     })
+}
+
+/// The hints of the names seen last, as the elements of a page share few of them.
+struct Memory<'s> {
+    slots: Vec<(&'s str, Hints)>,
+}
+
+/// Names that are kept, as a power of two.
+const SLOTS: u32 = 10;
+
+impl<'s> Memory<'s> {
+    fn new() -> Self {
+        // Of the empty name there are no hints.
+        Self { slots: vec![("", Hints::default()); 1 << SLOTS] }
+    }
+
+    fn hints_of(&mut self, value: &'s str) -> Hints {
+        let slot = &mut self.slots[place(value.as_bytes())];
+        if slot.0 != value {
+            *slot = (value, hints_of(value));
+        }
+        slot.1
+    }
+}
+
+/// The slot of a name, by its length and its ends.
+fn place(name: &[u8]) -> usize {
+    let ends = name.iter().take(12).chain(name.iter().rev().take(12));
+    let mixed = ends.fold(name.len() as u64, |hash, byte| hash.rotate_left(5) ^ u64::from(*byte));
+    (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SLOTS)) as usize
 }
 
 /// What a class name, or several, say.

@@ -33,8 +33,8 @@ static FOREST: LazyLock<Forest> =
 
 /// Whether each block is part of the body.
 fn body(view: &View<'_, '_>) -> Vec<bool> {
-    let judged = view.features().into_iter();
-    judged.map(|features| FOREST.probability(|index| features.value(index)) > 0.5).collect()
+    let judge = |index| FOREST.probability(view.features(index).values()) > 0.5;
+    (0..view.flow.pieces.len()).map(judge).collect()
 }
 
 /// Bytes from which on a block that stands twice is a repetition and no coincidence.

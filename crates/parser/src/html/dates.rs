@@ -87,7 +87,10 @@ fn element(page: &Statements<'_, '_>, view: &View<'_, '_>) -> Option<Moment> {
     let start = view.evidence.headline.map_or(0, |at| view.flow.pieces[at.saturating_sub(BEFORE)].first);
     let is_own = |id: &&NodeId| {
         let any = view.contexts[**id as usize].any;
-        !(any.has("related") || any.has("comments") || any.has_tag(Tag::Nav) || any.has_tag(Tag::A))
+        // Outside of lists of articles a date that links leads to its own one, and says that it is when that appeared.
+        let class = page.tree.raw_attribute(**id, Attribute::Class).unwrap_or_default();
+        let is_linked = any.has_tag(Tag::A) && !class.split_whitespace().any(|name| name == "published");
+        !(any.has("related") || any.has("comments") || any.has_tag(Tag::Nav) || is_linked)
     };
     let times = || page.metas.times.iter().filter(is_own);
     let behind = times().filter(|id| **id >= start).find_map(|id| moment(page.tree, *id));

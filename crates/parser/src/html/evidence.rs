@@ -13,6 +13,8 @@ pub(super) struct Evidence {
     in_description: Vec<f32>,
     /// The share of each block's words that the headline holds.
     in_headline: Vec<f32>,
+    /// Whether the page says that it is news.
+    is_news: bool,
 }
 
 /// What a page states about its article.
@@ -20,6 +22,7 @@ pub(super) struct Stated<'a> {
     pub(super) headline: Option<&'a str>,
     pub(super) body: Option<&'a str>,
     pub(super) description: Option<&'a str>,
+    pub(super) is_news: bool,
 }
 
 /// Bytes that a stated body has at least: shorter ones are teasers.
@@ -30,7 +33,7 @@ impl Evidence {
         let body = stated.body.filter(|body| body.len() >= BODY).map(|body| Known::new(body, 3));
         let description = stated.description.map(|text| Known::new(text, 2));
         let title = stated.headline.map(|text| Known::new(text, 1));
-        let mut evidence = Self { headline, ..Self::default() };
+        let mut evidence = Self { headline, is_news: stated.is_news, ..Self::default() };
         let mut hashes = Vec::new();
         for piece in &flow.pieces {
             hash_words(&flow.text[piece.range.clone()], &mut hashes);
@@ -53,6 +56,7 @@ impl Evidence {
         for shares in [&self.in_body, &self.in_description, &self.in_headline] {
             push(shares.get(index).copied().unwrap_or(-1.0));
         }
+        push(f32::from(u8::from(self.is_news)));
     }
 }
 

@@ -4,6 +4,7 @@ use super::classes::{Context, Hints};
 use super::containers::{Containers, Sum, block_around};
 use super::evidence::Evidence;
 use super::flow::{Flow, Piece};
+use super::media::Media;
 use super::shape::{self, Shape};
 use super::tag::{Attribute, Tag};
 use super::tree::{NodeId, Tree};
@@ -12,26 +13,32 @@ use copydesk_document::BlockKind;
 use std::collections::BTreeMap;
 
 /// Numbers of one block.
-pub(super) const NUMBERS: usize = 100;
+pub(super) const NUMBERS: usize = 103;
 
-/// One block as a classifier sees it.
+/// One block as a classifier sees it: its numbers, then a flag for each hint, own, near and around.
 #[derive(Clone, Debug)]
 pub(super) struct Features {
-    numbers: [f32; NUMBERS],
+    values: [f32; Self::COUNT],
     used: usize,
-    hints: [u64; 3],
 }
 
 impl Features {
-    /// How many values a block has: its numbers, then a bit for each hint, own, near and around.
+    /// How many values a block has.
     pub(super) const COUNT: usize = NUMBERS + 3 * Hints::BITS as usize;
 
     fn new(context: &Context) -> Self {
-        Self { numbers: [0.0; NUMBERS], used: 0, hints: [context.own.0, context.near.0, context.any.0] }
+        let mut values = [0.0; Self::COUNT];
+        let hints = [context.own.0, context.near.0, context.any.0];
+        for (bits, flags) in hints.iter().zip(values[NUMBERS..].chunks_exact_mut(Hints::BITS as usize)) {
+            for (bit, flag) in flags.iter_mut().enumerate() {
+                *flag = (bits >> bit & 1) as f32;
+            }
+        }
+        Self { values, used: 0 }
     }
 
     fn push(&mut self, number: f32) {
-        self.numbers[self.used] = number;
+        self.values[self.used] = number;
         self.used += 1;
     }
 
@@ -39,12 +46,9 @@ impl Features {
         self.push(f32::from(u8::from(flag)));
     }
 
-    /// One of its values.
-    pub(super) fn value(&self, index: usize) -> f32 {
-        match index.checked_sub(NUMBERS) {
-            None => self.numbers[index],
-            Some(bit) => (self.hints[bit / 64] >> (bit % 64) & 1) as f32,
-        }
+    /// All of them.
+    pub(super) fn values(&self) -> &[f32] {
+        &self.values
     }
 }
 
@@ -63,6 +67,7 @@ pub(super) struct View<'p, 's> {
     prose: (usize, usize),
     /// The distance in blocks to the last prose before each block and the next one behind it.
     distances: Vec<(f32, f32)>,
+    media: Media,
     repeated: Vec<bool>,
 }
 
@@ -92,6 +97,7 @@ impl<'p, 's> View<'p, 's> {
         Self {
             contexts: super::classes::contexts(tree),
             distances: distances(&containers.own),
+            media: Media::of(tree),
             repeated: repeated(flow),
             prose: (first, last),
             tree,
@@ -105,12 +111,8 @@ impl<'p, 's> View<'p, 's> {
         }
     }
 
-    /// The features of every block.
-    pub(super) fn features(&self) -> Vec<Features> {
-        (0..self.flow.pieces.len()).map(|index| self.of(index)).collect()
-    }
-
-    fn of(&self, index: usize) -> Features {
+    /// The features of a block.
+    pub(super) fn features(&self, index: usize) -> Features {
         let piece = &self.flow.pieces[index];
         let mut features = Features::new(&self.contexts[piece.node as usize]);
         self.words(index, &mut features);
@@ -118,6 +120,7 @@ impl<'p, 's> View<'p, 's> {
         self.surroundings(index, &mut features);
         self.neighbours(index, &mut features);
         self.evidence.describe(index, &mut |number| features.push(number));
+        debug_assert_eq!(features.used, NUMBERS, "every block has all numbers");
         features
     }
 
@@ -152,6 +155,7 @@ impl<'p, 's> View<'p, 's> {
         features.push(cue(self.cues[index]));
         features.push(index.checked_sub(1).map_or(0.0, |before| cue(self.cues[before])));
         features.flag(self.repeated[index]);
+        features.flag(is_labelled_link(&self.flow.text[piece.range.clone()], piece));
     }
 
     fn place(&self, index: usize, features: &mut Features) {
@@ -182,6 +186,10 @@ impl<'p, 's> View<'p, 's> {
             _ => 10.0,
         };
         features.push(level);
+        let [before, behind] = self.media.distances(piece.first);
+        features.push(before);
+        features.push(behind);
+        features.flag(self.media.is_beside(self.tree, piece));
     }
 
     fn surroundings(&self, index: usize, features: &mut Features) {
@@ -241,6 +249,15 @@ impl<'p, 's> View<'p, 's> {
         features.push(behind);
     }
 }
+
+/// Whether a label and a colon stand in front of a link, as in "Read more: The quay is shut".
+fn is_labelled_link(text: &str, piece: &Piece) -> bool {
+    let label = text.find([':', '：']).filter(|at| *at < LABEL);
+    label.is_some_and(|at| piece.linked + at + 2 >= text.len() && piece.linked > 0)
+}
+
+/// Bytes that a label in front of a link has at most.
+const LABEL: usize = 40;
 
 /// A number for the name and class of an element: blocks of one kind on a page share it.
 fn signature(tree: &Tree<'_>, id: NodeId) -> u64 {

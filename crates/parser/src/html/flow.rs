@@ -275,6 +275,10 @@ fn plain_run(bytes: &[u8]) -> usize {
 
 /// Whether an element is kept from view by its attributes.
 fn is_hidden(tree: &Tree<'_>, id: NodeId) -> bool {
+    // A page that is hidden as a whole is shown by its script.
+    if matches!(tree.node(id).tag, Tag::Html | Tag::Body) {
+        return false;
+    }
     tree.raw_attribute(id, Attribute::Hidden).is_some()
         || tree.raw_attribute(id, Attribute::AriaHidden).is_some_and(|value| value == "true")
         || tree.raw_attribute(id, Attribute::Style).is_some_and(|style| {

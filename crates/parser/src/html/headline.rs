@@ -2,14 +2,20 @@
 
 use super::flow::Flow;
 use super::metadata::Statements;
+use super::site::Site;
+use super::tag::Tag;
+use super::tree::Tree;
 
-/// The block that says the headline: the first one that has its words and little else.
-pub(super) fn block(flow: &Flow, headline: Option<&str>) -> Option<usize> {
+/// The block that says the headline: a heading that has its words and little else, or else any such block.
+pub(super) fn block(tree: &Tree<'_>, flow: &Flow, headline: Option<&str>) -> Option<usize> {
     let headline = headline?;
-    flow.pieces.iter().position(|piece| {
-        let text = &flow.text[piece.range.clone()];
+    let says = |index: &usize| {
+        let text = &flow.text[flow.pieces[*index].range.clone()];
         text.len() < 4 * headline.len() + 20 && similarity(text, headline) >= 0.9
-    })
+    };
+    let is_heading = |index: &usize| tree.node(flow.pieces[*index].node).tag == Tag::H1;
+    let all = 0..flow.pieces.len();
+    all.clone().filter(is_heading).find(says).or_else(|| all.clone().find(says))
 }
 
 /// A wording of the headline and how much it is trusted.
@@ -25,16 +31,31 @@ const HEADING: f32 = 1.1;
 const OTHER_DATA: f32 = 1.0;
 const OPEN_GRAPH: f32 = 1.0;
 const TITLE: f32 = 0.7;
-const TWITTER: f32 = 0.4;
 
-/// The wording that most of the places state; where no data names the headline, the heading that the title repeats.
+/// What each place of a page states, without the site's name.
+struct Wordings {
+    heading: Option<String>,
+    /// Whether something else on the page has most of the heading's words.
+    is_confirmed: bool,
+    data: Option<String>,
+    is_news: bool,
+    open: Option<String>,
+    title: Option<String>,
+}
+
+/// The headline of a page.
+///
+/// Of a news page the wording that most places state; but one that its data for sharing alone has was written as a
+/// headline, not for search. Of another page the heading, where something else on the page confirms it.
 pub(super) fn find(page: &Statements<'_, '_>) -> Option<String> {
-    let candidates = candidates(page);
-    if page.described("headline").is_none()
-        && let Some(heading) = candidates.first().filter(|candidate| candidate.trust == HEADING)
-    {
-        return Some(heading.wording.clone());
+    let wordings = Wordings::read(page);
+    if !wordings.is_news && wordings.is_confirmed {
+        return wordings.heading;
     }
+    if wordings.is_news && wordings.is_shared_apart() {
+        return wordings.open;
+    }
+    let candidates = wordings.candidates();
     let votes = |candidate: &Candidate| -> f32 {
         let same = candidates.iter().filter(|other| other.plain == candidate.plain);
         same.map(|other| other.trust).sum()
@@ -45,86 +66,111 @@ pub(super) fn find(page: &Statements<'_, '_>) -> Option<String> {
     same.map(|candidate| candidate.wording.clone())
 }
 
-fn candidates(page: &Statements<'_, '_>) -> Vec<Candidate> {
-    let metas = &page.metas;
-    let title = metas.title.as_deref().map(|title| without_site(page, title));
-    let open = metas.first(&["og:title"]).map(|title| without_site(page, title));
-    let data = page.described("headline");
-    let is_news = page.graph.article().is_some_and(|object| super::jsonld::has_type(object, "NewsArticle"));
-    let mut candidates = Vec::new();
-    let mut push = |wording: Option<String>, trust: f32| {
-        if let Some(wording) = wording {
-            let plain = plain(&wording);
-            if !plain.is_empty() {
-                candidates.push(Candidate { wording, plain, trust });
+impl Wordings {
+    fn read(page: &Statements<'_, '_>) -> Self {
+        let metas = &page.metas;
+        let site = &page.site;
+        let item = || metas.items.get("headline").and_then(|items| items.first());
+        let data = page
+            .described("headline")
+            .or_else(|| metas.first(&["headline"]).map(str::to_owned))
+            .or_else(|| item().map(|id| page.tree.text_of(*id)))
+            .filter(|data| !data.is_empty());
+        let data = data.map(|data| site.without(&data));
+        let open = metas.first(&["og:title", "twitter:title"]).map(|title| site.without(title));
+        let title = metas.title.as_deref().map(|title| site.without(title));
+        let is_news = page.is_news();
+        let mut wordings = Self { heading: None, is_confirmed: false, data, is_news, open, title };
+        wordings.read_heading(page, site);
+        wordings.drop_tails();
+        wordings
+    }
+
+    /// The first heading may be the site's name: one that something else repeats goes before it.
+    fn read_heading(&mut self, page: &Statements<'_, '_>, site: &Site) {
+        let headings = || page.metas.headings.iter().take(HEADINGS).map(|id| (*id, page.tree.text_of(*id)));
+        let stated: Vec<&String> = [&self.data, &self.open, &self.title].into_iter().flatten().collect();
+        let confirmed = headings().find(|(_, text)| stated.iter().any(|stated| overlap(text, stated)));
+        self.is_confirmed = confirmed.is_some();
+        let Some((id, text)) = confirmed.or_else(|| headings().find(|(_, text)| !text.is_empty())) else {
+            return;
+        };
+        // A part of a heading that is stated elsewhere is the headline; the rest is a topic or a date.
+        let parts = page.tree.inside(id).filter(|(_, node)| node.tag != Tag::Text).take(PARTS);
+        let mut parts = parts.map(|(id, _)| page.tree.text_of(id));
+        let is_stated = |part: &String| {
+            part.len() < text.len() && stated.iter().any(|stated| plain(stated) == plain(part))
+        };
+        let text = parts.find(is_stated).unwrap_or(text);
+        self.heading = Some(site.without(&super::entities::decode(&text)));
+    }
+
+    /// Takes off what stands behind a mark where another place ends in front of it.
+    fn drop_tails(&mut self) {
+        let whole: Vec<String> = [&self.heading, &self.data].into_iter().flatten().cloned().collect();
+        for wording in [&mut self.data, &mut self.open, &mut self.title].into_iter().flatten() {
+            let tail = |whole: &String| {
+                let tail = wording.strip_prefix(whole.as_str())?;
+                tail.trim_start().starts_with(MARK_CHARACTERS).then_some(whole.len())
+            };
+            if let Some(end) = whole.iter().filter(|whole| whole.len() > SHORTEST).find_map(tail) {
+                wording.truncate(end);
             }
         }
-    };
-    let headings = metas.headings.iter().map(|id| page.tree.text_of(*id));
-    let headings: Vec<String> = headings.filter(|text| !text.is_empty()).collect();
-    let stated = [&data, &open, &title];
-    let is_stated = |heading: &&String| {
-        let mut stated = stated.iter().filter_map(|stated| stated.as_ref());
-        stated.any(|stated| similarity(heading, stated) >= 0.5)
-    };
-    // The first heading may be the site's name: one that something else repeats goes before it.
-    let heading = headings.iter().find(is_stated);
-    let lone = if stated.iter().any(|stated| stated.is_some()) { 0.5 } else { HEADING };
-    match heading {
-        Some(heading) => push(Some(heading.clone()), HEADING),
-        None => push(headings.first().cloned(), lone),
     }
-    push(data, if is_news { NEWS_DATA } else { OTHER_DATA });
-    push(open, OPEN_GRAPH);
-    push(title, TITLE);
-    push(metas.first(&["twitter:title"]).map(|title| without_site(page, title)), TWITTER);
-    candidates
+
+    /// Whether heading, data and title agree, and what is stated for sharing has other words.
+    fn is_shared_apart(&self) -> bool {
+        let Some(heading) = self.heading.as_deref().map(plain) else { return false };
+        let is_heading = |wording: &Option<String>| wording.as_deref().is_some_and(|w| plain(w) == heading);
+        let is_title = self
+            .title
+            .as_deref()
+            .is_some_and(|title| self.open.as_deref().is_some_and(|open| plain(title) == plain(open)));
+        self.is_confirmed
+            && is_heading(&self.data)
+            && self.open.is_some()
+            && !is_heading(&self.open)
+            && !is_title
+    }
+
+    fn candidates(self) -> Vec<Candidate> {
+        let anything = self.data.is_some() || self.open.is_some() || self.title.is_some();
+        let heading = if self.is_confirmed || !anything { HEADING } else { 0.5 };
+        let data = if self.is_news { NEWS_DATA } else { OTHER_DATA };
+        let stated =
+            [(self.heading, heading), (self.data, data), (self.open, OPEN_GRAPH), (self.title, TITLE)];
+        let candidates = stated.into_iter().filter_map(|(wording, trust)| {
+            let wording = wording?;
+            let plain = plain(&wording);
+            (!plain.is_empty()).then_some(Candidate { wording, plain, trust })
+        });
+        candidates.collect()
+    }
 }
 
+/// Headings that are looked at, and parts of one.
+const HEADINGS: usize = 12;
+const PARTS: usize = 24;
+/// Marks that a site's name stands behind.
+const MARK_CHARACTERS: &[char] = &['|', ':', '»', '*', '•', '·', '—', '–', '-', '/', '｜', 'ㅣ', '：'];
+/// Bytes that a headline has at least, where another one is cut to it.
+const SHORTEST: usize = 12;
+
 /// Letters and digits of a title, small, single blanks between words.
-fn plain(title: &str) -> String {
+pub(super) fn plain(title: &str) -> String {
     let words = title.split(|c: char| !c.is_alphanumeric() && c != '\u{ad}').filter(|word| !word.is_empty());
     let words: Vec<String> = words.map(|word| word.replace('\u{ad}', "").to_lowercase()).collect();
     words.join(" ")
 }
 
-/// Marks between a title and the site's name, the surest ones first.
-const MARKS: &[&str] = &[" | ", " :: ", " » ", " * ", " • ", " · ", " — ", " – ", " - ", " // "];
-/// Words that a site's name has at most.
-const SITE_WORDS: usize = 5;
-
-/// A title without the site's name, or a section's, behind or in front of it.
-fn without_site(page: &Statements<'_, '_>, title: &str) -> String {
-    let site = page.publisher().unwrap_or_default();
-    let host =
-        page.metas.canonical.as_deref().or(page.metas.first(&["og:url"])).map(host).unwrap_or_default();
-    let is_site = |part: &str| {
-        let joined = plain(part).replace(' ', "");
-        similarity(part, &site) >= 0.5 || joined.len() > 3 && host.contains(&joined)
-    };
-    let mut rest = title.trim();
-    for mark in MARKS {
-        while let Some((front, end)) = rest.rsplit_once(mark) {
-            let is_short = end.split_whitespace().count() <= SITE_WORDS && front.len() > end.len();
-            let is_sure = matches!(*mark, " | " | " :: " | " » " | " • " | " · ");
-            if !(is_site(end) || is_sure && is_short) {
-                break;
-            }
-            rest = front.trim_end();
-        }
-        if let Some((front, end)) = rest.split_once(mark)
-            && is_site(front)
-        {
-            rest = end.trim_start();
-        }
-    }
-    rest.to_owned()
-}
-
-/// The host of an address, letters and digits only.
-fn host(url: &str) -> String {
-    let host = url.split("://").last().unwrap_or(url).split('/').next().unwrap_or_default();
-    host.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
+/// Whether two wordings have half of the shorter one's words in common, and most of the longer one's are not left.
+fn overlap(a: &str, b: &str) -> bool {
+    let words =
+        |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
+    let (fewest, most) = (words(a).min(words(b)) as f32, words(a).max(words(b)) as f32);
+    let shared = similarity(a, b);
+    shared >= 0.5 && shared * fewest >= 0.35 * most
 }
 
 /// The share of words that two titles have in common, of those of the shorter one's.
@@ -145,7 +191,7 @@ mod tests {
     use crate::html::metadata::Statements;
 
     fn headline(page: &str) -> Option<String> {
-        super::find(&Statements::read(&parse(page)))
+        super::find(&Statements::read(&parse(page), None))
     }
 
     #[test]

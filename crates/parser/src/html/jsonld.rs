@@ -40,10 +40,10 @@ impl Graph {
         while let Some(value) = stack.pop() {
             match value {
                 Value::Array(values) => stack.extend(values.into_iter().rev()),
-                Value::Object(object) => {
+                Value::Object(mut object) => {
                     for key in ["mainEntity", "mainEntityOfPage", "@graph", "hasPart", "itemListElement"] {
-                        if let Some(inner @ (Value::Array(_) | Value::Object(_))) = object.get(key) {
-                            stack.push(inner.clone());
+                        if let Some(inner @ (Value::Array(_) | Value::Object(_))) = object.remove(key) {
+                            stack.push(inner);
                         }
                     }
                     if let Some(Value::String(id)) = object.get("@id") {

@@ -3,6 +3,7 @@
 use super::features::View;
 use super::jsonld::{Graph, Object, string};
 use super::metas::Metas;
+use super::site::Site;
 use super::tree::Tree;
 use super::{authors, dates};
 use copydesk_document::Article;
@@ -11,18 +12,29 @@ use serde_json::Value;
 /// Everything that a page states, in one place.
 pub(super) struct Statements<'t, 's> {
     pub(super) tree: &'t Tree<'s>,
+    /// Where the page was found, as far as its container knows.
+    pub(super) url: Option<&'t str>,
     pub(super) metas: Metas,
     pub(super) graph: Graph,
+    pub(super) site: Site,
 }
 
 impl<'t, 's> Statements<'t, 's> {
-    pub(super) fn read(tree: &'t Tree<'s>) -> Self {
-        Self { tree, metas: Metas::read(tree), graph: Graph::read(tree) }
+    pub(super) fn read(tree: &'t Tree<'s>, url: Option<&'t str>) -> Self {
+        let (metas, graph) = (Metas::read(tree), Graph::read(tree));
+        let mut page = Self { tree, url, metas, graph, site: Site::default() };
+        page.site = Site::of(&page);
+        page
     }
 
     /// A string of the article's description in the page's data.
     pub(super) fn described(&self, key: &str) -> Option<String> {
         self.graph.article()?.get(key).and_then(string)
+    }
+
+    /// Whether the page's data says that it is news.
+    pub(super) fn is_news(&self) -> bool {
+        self.graph.article().is_some_and(|object| super::jsonld::has_type(object, "NewsArticle"))
     }
 
     /// The name of a person or organisation.

@@ -77,6 +77,23 @@ impl Metas {
         names.iter().find_map(|name| self.all(name).first()).map(String::as_str)
     }
 
+    /// What is stated under the first label that passes, as `twitter:label1` and `twitter:data1` have it.
+    pub(super) fn labelled(&self, passes: impl Fn(&str) -> bool) -> Option<&String> {
+        ["1", "2"].iter().find_map(|number| {
+            let label = self.all(&format!("twitter:label{number}")).first()?;
+            passes(label).then(|| self.all(&format!("twitter:data{number}")).first())?
+        })
+    }
+
+    /// The values of names that have one of `parts` as their last word.
+    pub(super) fn named_like(&self, parts: &[&str]) -> impl Iterator<Item = &[String]> {
+        let is_like = move |name: &str| {
+            let last = name.rsplit([':', '.', '_', '-']).next().unwrap_or(name);
+            parts.iter().any(|part| last.strip_suffix('s').unwrap_or(last) == *part)
+        };
+        self.values.iter().filter(move |(name, _)| is_like(name)).map(|(_, values)| values.as_slice())
+    }
+
     /// All values of a name.
     pub(super) fn all(&self, name: &str) -> &[String] {
         self.values.get(name).map_or(&[], Vec::as_slice)

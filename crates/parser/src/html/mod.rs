@@ -19,38 +19,42 @@ mod flow;
 mod forest;
 mod headline;
 mod jsonld;
+mod media;
 mod metadata;
 mod metas;
+mod names;
 mod shape;
+mod site;
 mod tag;
 mod tree;
+mod twice;
 
 use crate::charset::Decoded;
 use copydesk_document::{Article, Document, Segment, SourceMap, Span};
 use evidence::{Evidence, Stated};
 pub use forest::{DEPTH, Forest, Tree as DecisionTree};
 
-use features::{Features, View};
+use features::View;
 use flow::Flow;
 use metadata::Statements;
 use tree::Tree;
 
-/// Reads a page; what is `given` goes before what the page says.
+/// Reads a page; what is `given` goes before what the page says. A page that shows no text has no blocks.
 ///
 /// # Errors
-/// If the bytes are no text, or the page shows none.
+/// If the bytes are no text, or none at all.
 pub(crate) fn parse(bytes: Vec<u8>, charset: Option<&str>, given: Article) -> Result<Document, String> {
     let Decoded { text: source, map } = encoding::decode_page(bytes, charset)?;
     if u32::try_from(source.len()).is_err() {
         return Err("has more than 4 GiB: split it".to_owned());
     }
+    if crate::text::is_blank(&source) {
+        return Err(crate::text::EMPTY.to_owned());
+    }
     let tree = emitter::parse(&source);
     let flow = flow::read(&tree);
-    if flow.pieces.is_empty() {
-        let hint = "a script may fill it: save it as the browser shows it";
-        return Err(format!("is a page that shows no text; {hint}"));
-    }
-    let page = Statements::read(&tree);
+    let url = given.url.clone();
+    let page = Statements::read(&tree, url.as_deref());
     let headline = given.headline.clone().or_else(|| headline::find(&page));
     let view = view(&tree, &flow, &page, headline.as_deref());
     let blocks = classify::blocks(&view);
@@ -74,8 +78,9 @@ fn view<'p, 's>(
         headline,
         body: body.as_deref(),
         description: page.metas.first(&["og:description", "description"]),
+        is_news: page.is_news(),
     };
-    let evidence = Evidence::new(flow, headline::block(flow, headline), &stated);
+    let evidence = Evidence::new(flow, headline::block(tree, flow, headline), &stated);
     View::new(tree, flow, evidence)
 }
 
@@ -100,14 +105,14 @@ pub fn observe(bytes: Vec<u8>) -> Vec<Observation> {
     let Ok(Decoded { text: source, .. }) = encoding::decode_page(bytes, None) else { return Vec::new() };
     let tree = emitter::parse(&source);
     let flow = flow::read(&tree);
-    let page = Statements::read(&tree);
+    let page = Statements::read(&tree, None);
     let headline = headline::find(&page);
-    let features = view(&tree, &flow, &page, headline.as_deref()).features();
-    let blocks = flow.pieces.iter().zip(features);
+    let view = view(&tree, &flow, &page, headline.as_deref());
+    let blocks = flow.pieces.iter().enumerate();
     blocks
-        .map(|(piece, features)| Observation {
+        .map(|(index, piece)| Observation {
             text: flow.text[piece.range.clone()].to_owned(),
-            features: (0..Features::COUNT).map(|index| features.value(index)).collect(),
+            features: view.features(index).values().to_vec(),
         })
         .collect()
 }

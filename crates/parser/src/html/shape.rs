@@ -47,6 +47,9 @@ pub(super) fn of(text: &str) -> Shape {
         }
         before = c;
     }
+    // In a script without blanks two characters make a word, and say as much as five or six letters.
+    shape.words += ideographs as f32 / 2.0;
+    shape.characters += ideographs as f32 * 1.5;
     shape.ends_sentence = ends_sentence(text);
     shape.ends_colon = text.ends_with([':', '：']);
     shape.starts_upper = text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);

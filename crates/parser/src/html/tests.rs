@@ -89,11 +89,15 @@ fn deep_wide_and_long_pages_are_read_in_linear_time() {
 }
 
 #[test]
-fn a_page_without_text_says_so() {
+fn a_page_without_text_is_an_article_without_blocks() {
     for page in ["<script>let a = '<p>no</p>';</script>", "<body></body>", "<!-- only a comment -->"] {
-        let problem = parse(page.as_bytes().to_vec(), None, Article::default()).unwrap_err();
-        assert!(problem.contains("no text"), "{problem}");
+        let document = read(&format!("<title>Pilots leave the quay</title>{page}"));
+        assert_eq!((document.text(), document.blocks().len()), ("", 0));
+        assert_eq!(document.article().headline.as_deref(), Some("Pilots leave the quay"));
+        assert!(parse(page.as_bytes().to_vec(), None, Article::default()).is_ok());
     }
+    let problem = parse(b" \n".to_vec(), None, Article::default()).unwrap_err();
+    assert!(problem.contains("is empty"), "{problem}");
 }
 
 #[test]
@@ -103,4 +107,15 @@ fn broken_and_huge_data_costs_only_itself() {
         let page = format!("<script type=application/ld+json>{data}</script>{}", article(4));
         assert_eq!(read(&page).body().lines().count(), 4);
     }
+}
+
+#[test]
+fn the_language_of_the_page_is_read() {
+    let language = |page: &str| read(page).article().language.clone();
+    assert_eq!(language("<!doctype html><html lang=de-AT class=x><p>Der Kai ist zu.").as_deref(), Some("de"));
+    assert_eq!(
+        language("<meta property=og:locale content=fr_FR><p>Le quai est fermé.").as_deref(),
+        Some("fr")
+    );
+    assert_eq!(language("<p>Text.<html lang=nb>").as_deref(), Some("nb"));
 }

@@ -100,7 +100,14 @@ impl<'s> Tree<'s> {
     /// All text inside an element, decoded, with single blanks.
     pub(super) fn text_of(&self, id: NodeId) -> String {
         let mut text = String::new();
-        for (_, node) in self.inside(id).filter(|(_, node)| node.tag == Tag::Text) {
+        for (_, node) in self.inside(id) {
+            if node.tag != Tag::Text {
+                // What starts a line of its own is no part of the word in front of it.
+                if (node.tag == Tag::Br || node.tag.is_block()) && !text.is_empty() && !text.ends_with(' ') {
+                    text.push(' ');
+                }
+                continue;
+            }
             let decoded = entities::decode(&self.source[node.source()]);
             if decoded.starts_with(|c: char| c.is_whitespace()) {
                 text.push(' ');

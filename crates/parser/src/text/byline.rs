@@ -33,6 +33,11 @@ fn after_cue(text: &str) -> Option<&str> {
     rest.starts_with(|c: char| c.is_uppercase()).then_some(rest)
 }
 
+/// Whether a word is a role, an outlet or the like.
+pub(crate) fn is_no_name(word: &str) -> bool {
+    NOT_NAMES.contains(word.to_lowercase().as_str())
+}
+
 /// The names in a byline, with or without its cue: no roles, outlets, addresses. Empty where it holds none.
 pub(crate) fn names(line: &str) -> Vec<String> {
     if !is_at_most(line, LONGEST) {
@@ -62,7 +67,7 @@ fn is_mostly_names(text: &str) -> bool {
 }
 
 /// Whether it is nothing but names of people: two to four capitalised words each.
-pub(super) fn is_names_only(text: &str) -> bool {
+pub(crate) fn is_names_only(text: &str) -> bool {
     let mut names = Names::default();
     is_at_most(text, 100)
         && !text.ends_with(['?', '!', ':', '.', ','])

@@ -3,11 +3,11 @@
 use super::byline::is_byline;
 use super::piece::Piece;
 use super::shape::is_at_most;
-use crate::data::{any_of, compiled, lines, rows};
+use crate::data::{any_of, compiled, compiled_set, lines, rows};
 use crate::time;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use copydesk_document::{BlockKind, Noise};
-use regex::Regex;
+use regex::{Regex, RegexSet};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -59,8 +59,8 @@ fn bare(plain: &str) -> &str {
 struct Table {
     whole: BTreeMap<&'static str, Noise>,
     among: BTreeMap<&'static str, Noise>,
-    /// Reason of each of the patterns in `starts` and `parts`.
-    starts: Vec<(&'static str, Noise)>,
+    starts: AhoCorasick,
+    start_reasons: Vec<Noise>,
     parts: AhoCorasick,
     part_reasons: Vec<Noise>,
 }
@@ -72,11 +72,17 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     };
     let (parts, part_reasons): (Vec<_>, Vec<_>) = of("part").unzip();
     let parts = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(parts);
+    let (starts, start_reasons): (Vec<_>, Vec<_>) = of("start").unzip();
+    let anchored = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .start_kind(StartKind::Anchored)
+        .build(starts);
     let bare = |(words, reason)| (bare(words), reason);
     Table {
         whole: of("whole").map(bare).collect(),
         among: of("among").map(bare).collect(),
-        starts: of("start").collect(),
+        starts: anchored.expect("the table is small"),
+        start_reasons,
         parts: parts.expect("the table is small"),
         part_reasons,
     }
@@ -95,7 +101,8 @@ fn noise(plain: &str, words: &str) -> Option<Noise> {
     if !is_at_most(words, SHORT) || words.starts_with(['"', '“', '«', '„']) {
         return None;
     }
-    let start = TABLE.starts.iter().find(|(start, _)| plain.starts_with(start)).map(|(_, reason)| *reason);
+    let start = TABLE.starts.find(Input::new(plain).anchored(Anchored::Yes));
+    let start = start.map(|found| TABLE.start_reasons[found.pattern().as_usize()]);
     start.or_else(|| TABLE.parts.find(plain).map(|found| TABLE.part_reasons[found.pattern().as_usize()]))
 }
 
@@ -103,28 +110,56 @@ struct Pattern {
     kind: BlockKind,
     /// Characters that a piece has at most to be looked at.
     most: usize,
-    expression: Regex,
+    test: Test,
 }
 
-static PATTERN_TABLE: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
+/// How an expression is asked.
+enum Test {
+    /// Together with others that know by the first words: its place among them.
+    Together(usize),
+    /// By itself: with the others it would take many states.
+    Alone(Regex),
+}
+
+struct Patterns {
+    rows: Vec<Pattern>,
+    together: RegexSet,
+}
+
+static PATTERN_TABLE: LazyLock<Patterns> = LazyLock::new(|| {
     let kind = |name| match name {
         "byline" => BlockKind::Byline,
         "caption" => BlockKind::Caption,
         "credit" => BlockKind::Credit,
         reason => BlockKind::Boilerplate(reason_named(reason)),
     };
-    let patterns = rows::<3>(PATTERNS).map(|[name, most, expression]| Pattern {
-        kind: kind(name),
-        most: most.parse().expect("the table gives numbers, as a test makes sure"),
-        expression: compiled(expression),
+    let mut together = Vec::new();
+    let patterns = rows::<3>(PATTERNS).map(|[name, most, expression]| {
+        let starts = expression.trim_start_matches("(?i)").strip_prefix('^');
+        let is_narrow = starts.is_some_and(|rest| !rest.starts_with(['[', '.']) && !rest.starts_with("\\S"));
+        let test = if is_narrow {
+            together.push(expression);
+            Test::Together(together.len() - 1)
+        } else {
+            Test::Alone(compiled(expression))
+        };
+        let most = most.parse().expect("the table gives numbers, as a test makes sure");
+        Pattern { kind: kind(name), most, test }
     });
-    patterns.collect()
+    Patterns { rows: patterns.collect(), together: compiled_set(together.into_iter()) }
 });
 
 /// What the first expression that matches makes of a piece.
 fn pattern(words: &str) -> Option<BlockKind> {
-    let found = |pattern: &&Pattern| is_at_most(words, pattern.most) && pattern.expression.is_match(words);
-    PATTERN_TABLE.iter().find(found).map(|pattern| pattern.kind)
+    let matching = PATTERN_TABLE.together.matches(words);
+    let found = |pattern: &&Pattern| {
+        let matches = match &pattern.test {
+            Test::Together(place) => matching.matched(*place),
+            Test::Alone(expression) => expression.is_match(words),
+        };
+        matches && is_at_most(words, pattern.most)
+    };
+    PATTERN_TABLE.rows.iter().find(found).map(|pattern| pattern.kind)
 }
 
 /// Fewest neighbours of one reason that make each other certain: "Facebook" alone may be a heading.
@@ -188,7 +223,7 @@ mod tests {
 
     #[test]
     fn every_reason_and_expression_of_the_tables_is_known() {
-        assert!(TABLE.whole.len() > 100 && !TABLE.starts.is_empty() && !PATTERN_TABLE.is_empty());
+        assert!(TABLE.whole.len() > 100 && !TABLE.start_reasons.is_empty() && !PATTERN_TABLE.rows.is_empty());
     }
 
     #[test]

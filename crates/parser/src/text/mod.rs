@@ -20,6 +20,9 @@ pub(crate) mod shape;
 use copydesk_document::{Article, Block, BlockKind, Span};
 use piece::Piece;
 
+/// What is wrong with an input that is blank.
+pub(crate) const EMPTY: &str = "is empty: it holds no word to read";
+
 /// Whether `text` holds nothing to read.
 pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(shape::is_blank)

@@ -207,7 +207,7 @@ mod tests {
         }
         let settings = Settings { trees: 40, rate: 0.3, leaf_weight: 1.0, smoothing: 1.0, columns: 1.0 };
         let forest = train(&rows, &settings);
-        let says = |a: f32, b: f32| forest.probability(|index| [a, b, 1.0][index]) > 0.5;
+        let says = |a: f32, b: f32| forest.probability(&[a, b, 1.0]) > 0.5;
         assert!(says(9.0, 12.0) && !says(9.0, 3.0) && !says(2.0, 12.0));
     }
 }

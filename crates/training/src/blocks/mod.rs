@@ -44,7 +44,7 @@ fn cross_validated(pages: &[Page]) -> Vec<Vec<f32>> {
     });
     let judge = |page: &Page| {
         let forest = &forests[page.site % FOLDS];
-        page.blocks.iter().map(|block| forest.probability(|index| block.features[index])).collect()
+        page.blocks.iter().map(|block| forest.probability(&block.features)).collect()
     };
     pages.iter().map(judge).collect()
 }

@@ -74,19 +74,26 @@ fn words(text: &str) -> Vec<String> {
     words.map(str::to_lowercase).collect()
 }
 
-fn blocks(page: Vec<u8>, body: &str) -> Vec<Block> {
+fn blocks(page: Vec<u8>, gold: &str) -> Vec<Block> {
     let observed = observe(page);
-    let body = words(body);
+    let body = words(gold);
     let spoken: Vec<Vec<String>> = observed.iter().map(|block| words(&block.text)).collect();
     let labels = labels(&body, &spoken);
+    let body_length = length(gold, body.len());
     let rows = observed.into_iter().zip(spoken).zip(labels);
     rows.map(|((block, words), is_body)| Block {
         features: block.features,
         is_body,
         words: words.len() as f64,
-        weight: weight(words.len(), body.len()),
+        weight: weight(length(&block.text, words.len()), body_length),
     })
     .collect()
+}
+
+/// The words of a text; in a script without blanks as many as its characters would make.
+fn length(text: &str, words: usize) -> usize {
+    let ideographs = text.chars().filter(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'));
+    words.max(ideographs.count() / 2)
 }
 
 /// Each page counts alike; long blocks count more than short ones, but less than their length says.
