@@ -67,15 +67,18 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// Measures each step on one core, over the articles of `data`.
+/// Measures each step on one core, and the parser beside other extractors, over the articles of `data`.
 pub(crate) fn bench(data: Option<&Path>, filter: &[String]) -> Result<()> {
-    let mut bench = cargo();
-    bench.args(["bench", "--package", "copydesk", "--bench", "steps", "--"]).args(filter);
-    if let Some(data) = data {
-        let data = data.canonicalize().with_context(|| format!("cannot read {}", data.display()))?;
-        bench.env("COPYDESK_BENCH_DATA", data);
+    for (package, bench) in [("copydesk", "steps"), ("copydesk-benches", "pages")] {
+        let mut command = cargo();
+        command.args(["bench", "--package", package, "--bench", bench, "--"]).args(filter);
+        if let Some(data) = data {
+            let data = data.canonicalize().with_context(|| format!("cannot read {}", data.display()))?;
+            command.env("COPYDESK_BENCH_DATA", data);
+        }
+        run(command.current_dir(root()?))?;
     }
-    run(bench.current_dir(root()?))
+    Ok(())
 }
 
 /// Runs what CI runs.
