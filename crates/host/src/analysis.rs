@@ -3,7 +3,7 @@
 use crate::isolation::isolated;
 use crate::links::link;
 use crate::selection::Selection;
-use copydesk_analyzer::{AnyAnalyzer, AnyFinding, Block, Descriptor, Document};
+use copydesk_analyzer::{AnyAnalyzer, AnyFinding, Descriptor, Document};
 use serde::Serialize;
 
 /// What the analyzers found in one article.
@@ -61,7 +61,7 @@ pub enum Level {
 #[must_use]
 pub fn analyze(document: &Document, selection: &Selection, min_confidence: f32) -> Analysis {
     let mut findings = Vec::new();
-    let mut diagnostics = Vec::from_iter(without_body(document));
+    let mut diagnostics = Vec::from_iter(without_text(document));
     for analyzer in selection.analyzers() {
         match run(*analyzer, document) {
             Ok(found) => findings.extend(found),
@@ -75,16 +75,11 @@ pub fn analyze(document: &Document, selection: &Selection, min_confidence: f32) 
     Analysis { findings, diagnostics }
 }
 
-/// What to know about an article that was read but has no body.
-pub(crate) fn without_body(document: &Document) -> Option<Diagnostic> {
-    let message = if document.blocks().is_empty() {
-        "shows no text: where a script fills the page, save it as the browser shows it"
-    } else if document.blocks().iter().any(Block::is_body) {
-        return None;
-    } else {
-        "has no body: none of its blocks is part of an article, see `copydesk parse --format text`"
-    };
-    Some(Diagnostic { level: Level::Warning, message: message.to_owned() })
+/// What to know about an article that was read but shows no text.
+pub(crate) fn without_text(document: &Document) -> Option<Diagnostic> {
+    let message = "shows no text: where a script fills the page, save it as the browser shows it";
+    let warning = Diagnostic { level: Level::Warning, message: message.to_owned() };
+    document.blocks().is_empty().then_some(warning)
 }
 
 fn run(analyzer: &dyn AnyAnalyzer, document: &Document) -> Result<Vec<Reported>, Diagnostic> {

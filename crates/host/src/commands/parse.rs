@@ -1,6 +1,6 @@
 //! `copydesk parse`: the article as parsed.
 
-use crate::analysis::without_body;
+use crate::analysis::without_text;
 use crate::cli::{CommandError, Outcome, ParseArgs, ParseFormat};
 use crate::commands::session::{Worked, print_articles};
 use crate::output::{self, Layout, ParsedArticle, Places};
@@ -26,6 +26,6 @@ pub(crate) fn run(args: &ParseArgs) -> Result<Outcome, CommandError> {
                 layout.json(&ParsedArticle::new(&places, args.sentences))
             }
         };
-        Ok(Worked::new(result, &document, without_body(&document).as_slice()))
+        Ok(Worked::new(result, &document, without_text(&document).as_slice()))
     })
 }

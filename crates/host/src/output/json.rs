@@ -1,6 +1,6 @@
 //! The JSON shapes of articles, findings and blocks; their keys stand in the order declared here.
 
-use crate::analysis::{Analysis, Diagnostic, Reported, without_body};
+use crate::analysis::{Analysis, Diagnostic, Reported, without_text};
 use copydesk_analyzer::document::{Article, OffsetConverter, OffsetUnit};
 use copydesk_analyzer::language::Sentences;
 use copydesk_analyzer::{AnyData, Block, Document, Span};
@@ -160,7 +160,7 @@ impl<'d> ParsedArticle<'d> {
             body: document.body(),
             blocks: document.blocks().iter().map(|block| places.block(block)).collect(),
             sentences: with_sentences.then(|| places.sentences()),
-            diagnostics: without_body(document).map(|diagnostic| [diagnostic]),
+            diagnostics: without_text(document).map(|diagnostic| [diagnostic]),
         }
     }
 }

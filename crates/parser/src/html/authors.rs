@@ -297,4 +297,29 @@ mod tests {
         let page = "<h1>Pilots leave the quay</h1><p>Text.</p><h2>Article by</h2><div>Ida Holm</div>";
         assert_eq!(authors(page), ["Ida Holm"]);
     }
+
+    #[test]
+    fn a_site_that_names_itself_does_not_hide_the_byline() {
+        let data = |author: &str| {
+            format!(
+                "<meta property=og:site_name content='Harbour News'><script type=application/ld+json>\
+                 {{\"@type\": \"NewsArticle\", \"author\": {author}}}</script>"
+            )
+        };
+        let line = "<h1>Pilots leave the quay</h1><div>By Ida Holm</div><p>Text.";
+        for author in [r#""Harbour News""#, r#"{"@type": "Organization", "name": "Quay Press"}"#] {
+            assert_eq!(authors(&format!("{}{line}", data(author))), ["Ida Holm"], "{author}");
+        }
+        assert_eq!(authors(&format!("{}<h1>Pilots</h1>", data(r#""Harbour News""#))), ["Harbour News"]);
+        let meta = "<meta name=hn_authors content='Ida Holm; Per Lund'><h1>Pilots</h1>";
+        assert_eq!(authors(&format!("{}{meta}", data(r#""Harbour News""#))), ["Ida Holm", "Per Lund"]);
+    }
+
+    #[test]
+    fn a_name_beside_the_date_is_the_authors() {
+        let page = "<h1>Pilots leave the quay</h1><p>Ida Holm | Senior Writer | July 2, 2025</p><p>Text.";
+        assert_eq!(authors(page), ["Ida Holm"]);
+        let page = "<h1>Pilots leave the quay</h1><li>Ida Holm</li><li>2 July 2025</li><p>Text.";
+        assert_eq!(authors(page), ["Ida Holm"]);
+    }
 }

@@ -4,7 +4,7 @@ use super::flow::Flow;
 use super::metadata::Statements;
 use super::site::Site;
 use super::tag::Tag;
-use super::tree::Tree;
+use super::tree::{Node, Tree};
 
 /// The block that says the headline: a heading that has its words and little else, or else any such block.
 pub(super) fn block(tree: &Tree<'_>, flow: &Flow, headline: Option<&str>) -> Option<usize> {
@@ -96,7 +96,8 @@ impl Wordings {
             return;
         };
         // A part of a heading that is stated elsewhere is the headline; the rest is a topic or a date.
-        let parts = page.tree.inside(id).filter(|(_, node)| node.tag != Tag::Text).take(PARTS);
+        let is_part = |(id, node): &(u32, &Node)| node.tag != Tag::Text && node.end - id <= PART_NODES;
+        let parts = page.tree.inside(id).take(PART_NODES as usize).filter(is_part);
         let mut parts = parts.map(|(id, _)| page.tree.text_of(id));
         let is_stated = |part: &String| {
             part.len() < text.len() && stated.iter().any(|stated| plain(stated) == plain(part))
@@ -149,11 +150,11 @@ impl Wordings {
     }
 }
 
-/// Headings that are looked at, and parts of one.
+/// Headings that are looked at, and nodes of one: a heading that is never closed holds the rest of the page.
 const HEADINGS: usize = 12;
-const PARTS: usize = 24;
+const PART_NODES: u32 = 24;
 /// Marks that a site's name stands behind.
-const MARK_CHARACTERS: &[char] = &['|', ':', '»', '*', '•', '·', '—', '–', '-', '/', '｜', 'ㅣ', '：'];
+const MARK_CHARACTERS: &[char] = &['|', '»', '*', '•', '·', '—', '–', '-', '｜', 'ㅣ'];
 /// Bytes that a headline has at least, where another one is cut to it.
 const SHORTEST: usize = 12;
 
@@ -221,5 +222,28 @@ mod tests {
     fn a_heading_with_the_name_of_the_site_is_not_the_headline() {
         let page = "<title>Pilots leave the quay</title><h1>Harbour News</h1><h1>Pilots leave the quay</h1>";
         assert_eq!(headline(page).as_deref(), Some("Pilots leave the quay"));
+    }
+
+    #[test]
+    fn what_a_news_page_states_for_sharing_alone_is_its_headline() {
+        let page = |title: &str| {
+            format!(
+                "<script type=application/ld+json>{{\"@type\": \"NewsArticle\", \"headline\": \"Town news: Quay shut\"}}\
+                 </script><title>{title}</title><meta property=og:title content='The quay is shut for good'>\
+                 <h1>Town news: Quay shut</h1>"
+            )
+        };
+        assert_eq!(headline(&page("Town news: Quay shut")).as_deref(), Some("The quay is shut for good"));
+        // Search engines read the title: a wording that stands there too was written for them.
+        assert_eq!(headline(&page("The quay is shut for good")).as_deref(), Some("Town news: Quay shut"));
+    }
+
+    #[test]
+    fn a_topic_inside_the_heading_is_no_part_of_the_headline() {
+        let page = "<meta property=og:title content='The quay is shut'><title>The quay is shut</title>\
+                    <h1><span>Harbour</span> <span>The quay is shut</span></h1>";
+        assert_eq!(headline(page).as_deref(), Some("The quay is shut"));
+        let page = "<h1>The quay<br>is shut &amp;#x26; sold</h1>";
+        assert_eq!(headline(page).as_deref(), Some("The quay is shut & sold"));
     }
 }
