@@ -1,7 +1,7 @@
 //! One article's analysis: every selected analyzer, each on its own, then the links.
 
 use crate::isolation::isolated;
-use crate::links::link;
+use crate::links::{link, retold};
 use crate::selection::Selection;
 use copydesk_analyzer::{AnyAnalyzer, AnyFinding, Descriptor, Document};
 use serde::Serialize;
@@ -22,6 +22,8 @@ pub struct Reported {
     pub finding: AnyFinding,
     /// The index in [`Analysis::findings`] of the quotation in whose content it lies.
     pub attribution: Option<usize>,
+    /// The index in [`Analysis::findings`] of the finding that told the same event before.
+    pub same_as: Option<usize>,
 }
 
 /// Something to know about one article's analysis.
@@ -72,6 +74,7 @@ pub fn analyze(document: &Document, selection: &Selection, min_confidence: f32) 
     // Stable, and run in the order of ids: findings at one place stay in that order.
     findings.sort_by_key(|reported| reported.finding.span);
     link(&mut findings);
+    retold::link(document, &mut findings);
     Analysis { findings, diagnostics }
 }
 
@@ -91,7 +94,7 @@ fn run(analyzer: &dyn AnyAnalyzer, document: &Document) -> Result<Vec<Reported>,
     match isolated(|| analyzer.analyze(document)) {
         Ok(found) => Ok(found
             .into_iter()
-            .map(|finding| Reported { analyzer: descriptor, finding, attribution: None })
+            .map(|finding| Reported { analyzer: descriptor, finding, attribution: None, same_as: None })
             .collect()),
         Err(panic) => {
             let message = format!("{}: its findings are missing, it panicked: {panic}", descriptor.id);

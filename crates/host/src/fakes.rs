@@ -1,6 +1,7 @@
 //! Analyzers for the host's own tests.
 
-use copydesk_analyzer::{Analyzer, Descriptor, Document, Finding, Kind, Role, Span};
+use copydesk_analyzer::language::{Figure, Quantities, Quantity};
+use copydesk_analyzer::{Analyzer, Descriptor, Document, Finding, Kind, Role, Span, schemars, serde};
 
 const fn descriptor(
     id: &'static str,
@@ -33,6 +34,29 @@ impl Analyzer for Brittle {
             .map(finding)
             .map(|finding| Finding { confidence: Some(0.5), ..finding })
             .collect()
+    }
+}
+
+/// Finds each quantity, with its figure as data.
+pub(crate) struct Counts;
+
+/// The data of [`Counts`].
+#[derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(crate = "copydesk_analyzer::serde")]
+#[schemars(crate = "copydesk_analyzer::schemars")]
+pub(crate) struct Count {
+    quantity: Figure,
+}
+
+impl Analyzer for Counts {
+    type Data = Count;
+    const DESCRIPTOR: Descriptor = descriptor("counts", &[role("quantity")], &[]);
+    fn analyze(&self, document: &Document) -> Vec<Finding<Count>> {
+        let quantities = document.layer::<Quantities>().all().iter();
+        let finding = |quantity: &Quantity| {
+            Finding::new("word", quantity.span, "count", Count { quantity: quantity.figure.clone() })
+        };
+        quantities.map(finding).collect()
     }
 }
 

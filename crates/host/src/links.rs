@@ -1,4 +1,6 @@
-//! Links between findings: which quotation a claim stands in.
+//! Links between findings: which quotation a claim stands in, and which claim it repeats.
+
+pub(crate) mod retold;
 
 use crate::analysis::Reported;
 use copydesk_analyzer::Span;

@@ -8,6 +8,7 @@
 mod abbreviations;
 mod clauses;
 mod dates;
+mod derived;
 mod entities;
 mod factuality;
 mod figures;
@@ -27,11 +28,12 @@ mod words;
 
 pub use clauses::Clauses;
 pub use dates::{DateMention, Dates, Period};
+pub use derived::{Change, Derived};
 pub use entities::{Entities, EntityMention};
 pub use factuality::Factuality;
 pub use figures::Days;
 pub use organizations::{OrganizationMention, Organizations};
-pub use ownership::Statement;
+pub use ownership::{Owner, Statement, is_workplace};
 pub use phrases::{Found, Lowercase, PhraseTable, PhraseTableError};
 pub use quantities::{Dimension, Figure, Form, Quantities, Quantity};
 pub use reading::Reading;

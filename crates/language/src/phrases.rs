@@ -166,8 +166,15 @@ impl PhraseTable {
     /// Whether a word in lower case is a phrase of the table by itself.
     #[must_use]
     pub fn contains(&self, word: &str) -> bool {
+        self.category(word).is_some()
+    }
+
+    /// The category of a word in lower case that is a phrase of the table by itself.
+    #[must_use]
+    pub fn category(&self, word: &str) -> Option<&'static str> {
         let candidates = self.by_first.get(word).into_iter().flatten();
-        candidates.into_iter().any(|&id| self.patterns[id as usize].elements.len() == 1)
+        let mut alone = candidates.map(|&id| &self.patterns[id as usize]);
+        alone.find(|pattern| pattern.elements.len() == 1).map(|pattern| pattern.category)
     }
 
     /// The longest phrase that starts at the first of some tokens and ends within them.

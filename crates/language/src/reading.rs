@@ -1,6 +1,6 @@
 //! A reading: the layers that a grammar over tokens looks at, held together.
 
-use crate::models::Relation;
+use crate::models::{Relation, Xpos};
 use crate::{
     Clauses, Dates, Figure, Lowercase, Organizations, Quantities, Quantity, Sentences, Syntax, Tags, Tokens,
 };
@@ -81,6 +81,12 @@ impl<'d> Reading<'d> {
         if token < self.words.len() { self.words.get(token) } else { "" }
     }
 
+    /// The token in front of another one, in lower case; nothing in front of the first.
+    #[must_use]
+    pub fn word_before(&self, token: usize) -> &'d str {
+        token.checked_sub(1).map_or("", |before| self.word(before))
+    }
+
     /// The tokens of the sentence that holds a token.
     #[must_use]
     pub fn sentence_of(&self, token: usize) -> Range<usize> {
@@ -138,16 +144,33 @@ impl<'d> Reading<'d> {
     }
 
     /// The date or period that belongs to some tokens of a sentence: the nearest of their clause, else of the
-    /// sentence.
+    /// sentence; where a pronoun goes on with a story in the past, the one that the sentence in front tells.
     #[must_use]
     pub fn date_for(&self, tokens: Range<usize>) -> Option<&'d crate::DateMention> {
         let place = self.span(tokens.clone());
         let clause = self.clauses.of(tokens.start);
         let wide = clause.start..clause.end.max(self.clauses.of(tokens.end - 1).end);
-        [wide, self.sentence_of(tokens.start)].into_iter().find_map(|around| {
-            let mentions = self.dates.within(self.span(around)).iter();
-            mentions.min_by_key(|mention| distance(mention.span, place))
-        })
+        [wide, self.sentence_of(tokens.start)]
+            .into_iter()
+            .find_map(|around| {
+                let mentions = self.dates.within(self.span(around)).iter();
+                mentions.min_by_key(|mention| distance(mention.span, place))
+            })
+            .or_else(|| self.date_told_before(tokens.start))
+    }
+
+    /// The only date of the sentence in front, where a sentence in the past tense goes on with "he" or "it".
+    fn date_told_before(&self, token: usize) -> Option<&'d crate::DateMention> {
+        let sentence = self.sentence_of(token);
+        let goes_on = matches!(self.word(sentence.start), "he" | "she" | "it" | "they");
+        let tensed =
+            |tense: &[Xpos]| self.clauses.of(token).any(|at| tense.contains(&self.tags.all()[at].xpos));
+        if !goes_on || !tensed(&[Xpos::Vbd]) || tensed(&[Xpos::Vbz, Xpos::Vbp, Xpos::Md]) {
+            return None;
+        }
+        let before = self.sentence_of(sentence.start.checked_sub(1)?);
+        let [only] = self.dates.within(self.span(before)) else { return None };
+        Some(only)
     }
 }
 

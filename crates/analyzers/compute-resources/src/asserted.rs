@@ -4,6 +4,7 @@ use crate::counted::unit_of;
 use crate::fact::{Fact, kind};
 use crate::page::Place;
 use copydesk_analyzer::language::Found;
+use copydesk_analyzer::language::models::Upos;
 use std::ops::Range;
 
 /// The facts that a sentence's clauses assert without a figure; none where one of the same clause stands on a figure.
@@ -72,7 +73,7 @@ fn kind_of(place: &Place<'_, '_>, term: &Found, clause: &Range<usize>) -> Option
     let site = term.category == "site" || (term.category == "weak-site" && place.is_computing());
     if site {
         let verbs: &[&str] = if weak { &["build"] } else { &["build", "use", "get"] };
-        let verb = governing(place, term, clause, verbs)?;
+        let verb = governing(place, term, clause, verbs).or_else(|| worked_on(place, term))?;
         return Some((kind::CLUSTER, verb));
     }
     if !weak && is_model(scene.word(term.tokens.start)) {
@@ -113,6 +114,19 @@ fn governing(
         (passive && !blocked).then_some(verb)
     };
     in_front.or_else(behind).map(|verb| verb.tokens.start)
+}
+
+/// The verb of what is done on a machine: "tests hulls on a supercomputer".
+fn worked_on(place: &Place<'_, '_>, noun: &Found) -> Option<usize> {
+    let scene = place.scene;
+    let machine = scene.word(noun.tokens.end - 1).starts_with("supercomputer") && noun.category == "site";
+    let article = noun.tokens.start.checked_sub(1)?;
+    let on = matches!(scene.word(article), "a" | "an" | "the" | "its") && scene.word_before(article) == "on";
+    let syntax = &scene.reading.syntax;
+    let above = syntax.head(noun.tokens.end - 1).filter(|_| machine && on)?;
+    let is_verb = |token: &usize| scene.reading.tags.all()[*token].upos == Upos::Verb;
+    // The parser can hang it on the object: "hulls on a supercomputer".
+    Some(above).filter(is_verb).or_else(|| syntax.head(above).filter(is_verb))
 }
 
 /// Whether a word names a model of a device: letters with figures ("H100").

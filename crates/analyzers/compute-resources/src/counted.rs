@@ -10,12 +10,13 @@ pub(crate) fn facts<'d>(place: &Place<'_, 'd>) -> Vec<Fact<'d>> {
     let mut facts: Vec<Fact<'d>> = Vec::new();
     let scene = place.scene;
     let quantities: Vec<_> = scene.reading.quantities_in(scene.tokens.clone()).collect();
-    for (quantity, tokens) in quantities {
+    for (index, (quantity, tokens)) in quantities.iter().enumerate() {
         if tokens.is_empty() {
             continue;
         }
-        let figure = Figure { place, quantity, tokens };
-        let fact = figure.fact().or_else(|| figure.continues(facts.last()?));
+        let figure = Figure { place, quantity, tokens: tokens.clone() };
+        let next = quantities.get(index + 1);
+        let fact = figure.fact().or_else(|| figure.continues(facts.last()?)).or_else(|| figure.shares(next?));
         facts.extend(fact);
     }
     facts
@@ -70,7 +71,7 @@ impl<'d> Figure<'_, 'd> {
                 {
                     break;
                 }
-            } else if at >= self.tokens.end && scene.ends_phrase(at) {
+            } else if at >= self.tokens.end && (scene.ends_phrase(at) || is_particle(scene.word(at))) {
                 break;
             } else {
                 at += 1;
@@ -144,7 +145,9 @@ impl<'d> Figure<'_, 'd> {
         let taken = matches!(verb.category, "use" | "run") && verb.tokens.end == self.tokens.start;
         let figure = &self.quantity.figure;
         let many = figure.value.or(figure.low).is_some_and(|number| number >= FEWEST);
-        let bare = scene.ends_phrase(self.tokens.end) && figure.unit.is_none();
+        let of_them = scene.word(self.tokens.end) == "of" && scene.word(self.tokens.end + 1) == "them";
+        let taken = taken || of_them && verb.category == "get";
+        let bare = (scene.ends_phrase(self.tokens.end) || of_them) && figure.unit.is_none();
         let device = self.place.device_before(self.tokens.start)?;
         (taken && many && bare && !self.place.is_elsewhere())
             .then(|| self.build(kind::HARDWARE, None, unit_of(device)))
@@ -201,9 +204,11 @@ impl<'d> Figure<'_, 'd> {
         }
         let priced = self.tokens.start.saturating_sub(4)..(self.tokens.end + 6).min(scene.tokens.end);
         let spent = scene.terms_in(clause.clone()).any(|term| term.category == "spend");
+        let costs = clause.clone().any(|token| scene.word(token).starts_with("cost"));
         let mut items = scene.terms.iter().filter(|term| {
             let weak = term.category.starts_with("weak-");
             matches!(term.category, "site" | "weak-hardware" | "weak-server" | "weak-chip" | "cost")
+                || term.category == "train" && costs && self.place.is_computing()
                 || is_device(term.category) && (!weak || self.place.is_computing())
         });
         let item = items.find(|term| {
@@ -236,7 +241,9 @@ impl<'d> Figure<'_, 'd> {
         if self.place.is_near("product") || scene.has_context("energy", &behind) && !computing(&behind) {
             return None;
         }
-        let machines = self.place.is_near("compute") || self.place.is_computing();
+        let sites = scene.terms.iter().any(|term| matches!(term.category, "site" | "weak-site"));
+        let machines =
+            self.place.is_near("compute") || self.place.is_computing() || sites && self.place.on_computing;
         let about = machines && (!scene.is_about("energy") || computing(&scene.tokens));
         about.then(|| self.build(kind, None, None))
     }
@@ -247,9 +254,14 @@ impl<'d> Figure<'_, 'd> {
         let near = self.tokens.end..(self.tokens.end + 5).min(scene.tokens.end);
         let mut terms = scene.terms_in(near);
         let noun = terms.find(|term| matches!(term.category, "memory" | "gpu"))?;
+        // "A100 80GB GPUs" names a device, not what a system has.
+        let named = unit_of(noun.category).is_some()
+            && scene
+                .terms_in(self.tokens.start.saturating_sub(3)..self.tokens.start)
+                .any(|term| term.tokens.end == self.tokens.start && unit_of(term.category).is_some());
         let per_second = matches!(scene.word(self.tokens.end), "per" | "/");
         let system = scene.terms.iter().any(|term| unit_of(term.category).is_some());
-        (system && !per_second && !self.place.is_elsewhere())
+        (system && !named && !per_second && !self.place.is_elsewhere())
             .then(|| self.build(kind::MEMORY, Some(noun), None))
     }
 
@@ -294,6 +306,23 @@ impl<'d> Figure<'_, 'd> {
         })
     }
 
+    /// The fact of a bare figure whose noun stands behind the next one: "from 4,000 to 9,500 GPUs".
+    fn shares(&self, next: &(&'d Quantity, Range<usize>)) -> Option<Fact<'d>> {
+        let scene = self.place.scene;
+        let (quantity, tokens) = next;
+        let between = self.tokens.end..tokens.start;
+        let joined = between.len() == 1
+            && between.clone().all(|token| matches!(scene.word(token), "to" | "and" | "or" | ","));
+        let bare = self.quantity.figure.unit.is_none() && quantity.dimension == self.quantity.dimension;
+        let other = Figure { place: self.place, quantity, tokens: tokens.clone() };
+        let fact = other.fact().filter(|_| joined && bare)?;
+        Some(Fact {
+            tokens: self.tokens.clone(),
+            quantity: Some((self.quantity, self.tokens.clone())),
+            ..fact
+        })
+    }
+
     fn build(&self, kind: &'static str, noun: Option<&Found>, unit: Option<&'static str>) -> Fact<'d> {
         let mut tokens = self.tokens.clone();
         let mut subject = None;
@@ -314,6 +343,11 @@ impl<'d> Figure<'_, 'd> {
         let verb = verb.map_or(self.tokens.start, |term| term.tokens.start);
         Fact { kind, tokens, quantity: Some((self.quantity, self.tokens.clone())), unit, subject, verb }
     }
+}
+
+/// Whether a word belongs to a verb: "300 shared out machines" counts no machines.
+fn is_particle(word: &str) -> bool {
+    matches!(word, "out" | "off" | "up" | "away" | "back")
 }
 
 /// What things of a category are counted in; nothing for what is no device.

@@ -1,9 +1,10 @@
 //! The finding of a fact: its data, its labels and its message.
 
-use crate::fact::Fact;
+use crate::devices::{Hardware, hardware};
+use crate::fact::{Fact, kind};
 use crate::page;
 use copydesk_analyzer::language::{
-    Days, Factuality, Figure, Form, OrganizationMention, PhraseTable, Scene, Statement,
+    Days, Derived, Factuality, Figure, Form, OrganizationMention, Owner, PhraseTable, Scene, Statement,
 };
 use copydesk_analyzer::{Finding, Span, schemars, serde};
 use std::ops::Range;
@@ -25,6 +26,18 @@ pub struct Compute {
     /// The device or system, as the article names it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device: Option<String>,
+    /// The device by its model, where the article names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hardware: Option<Hardware>,
+    /// How many accelerators it comes to: of systems, pods and multiplied counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accelerators: Option<f64>,
+    /// With whom the figure compares, where it is no one firm's: "the industry standard".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<String>,
+    /// What the figure and those beside it come to.
+    #[serde(default, skip_serializing_if = "Derived::is_empty")]
+    pub derived: Derived,
     /// When, as days, where it can be worked out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Days>,
@@ -42,7 +55,6 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Compute> {
     let reading = &scene.reading;
     let text = |tokens: Range<usize>| reading.document.slice(reading.span(tokens));
     let span = reading.span(fact.tokens.clone());
-    let clause = reading.clauses.of(fact.verb);
     let statement = Statement { fact: fact.tokens.clone(), verb: fact.verb };
     let can_own = |mention: &OrganizationMention| {
         let behind = mention.tokens.end..mention.tokens.end + 1;
@@ -53,8 +65,11 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Compute> {
     let owner = beneficiary(scene, fact)
         .or_else(|| reading.owner(&statement, |mention| can_own(mention) && !is_vendor(mention)))
         .or_else(|| reading.owner(&statement, can_own));
-    let owner = owner.map(|mention| (mention.tokens.clone(), reading.organizations.fullest(mention)));
-    let owner = owner.or_else(|| reading.described_owner(fact.verb).map(|words| (words.clone(), words)));
+    let compared = comparison(scene, fact);
+    let owner = owner.filter(|_| compared.is_none());
+    let derived =
+        fact.quantity.as_ref().map(|(quantity, _)| Derived::of(reading, quantity)).unwrap_or_default();
+    let hardware = hardware(scene, named(scene, fact));
     let mut quantity =
         fact.quantity.as_ref().map_or_else(Figure::default, |(quantity, _)| quantity.figure.clone());
     if let Some(unit) = fact.unit {
@@ -63,17 +78,21 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Compute> {
     let purpose = purpose(scene, fact);
     let date = reading.date_for(fact.tokens.clone());
     let data = Compute {
+        accelerators: accelerators(fact, &quantity, &derived, hardware.as_ref()),
+        comparison: compared.map(|words| text(words).to_owned()),
+        hardware,
+        derived,
         quantity,
-        organization: owner.clone().map(|(_, fullest)| text(fullest).to_owned()),
+        organization: owner.clone().map(|owner| text(owner.name).to_owned()),
         system: purpose.clone().map(|tokens| text(tokens).to_owned()),
         device: fact.subject.clone().map(|subject| text(subject).to_owned()),
         period: date.and_then(|date| date.period).map(Days::from),
-        status: Factuality::of(reading.words, clause),
+        status: Factuality::of_statement(reading, fact.verb),
     };
     let mut labels: Vec<(&'static str, Span)> = Vec::new();
     labels.extend(fact.quantity.as_ref().map(|(quantity, _)| ("quantity", quantity.span)));
     labels.extend(fact.subject.clone().map(|subject| ("subject", reading.span(subject))));
-    labels.extend(owner.map(|(tokens, _)| ("organization", reading.span(tokens))));
+    labels.extend(owner.map(|owner| ("organization", reading.span(owner.words))));
     labels.extend(date.map(|date| ("period", date.span)));
     labels.extend(purpose.map(|tokens| ("purpose", reading.span(tokens))));
     let words = fact.quantity.as_ref().map(|(quantity, _)| reading.document.slice(quantity.span));
@@ -82,18 +101,57 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Compute> {
     labels.into_iter().fold(finding, |finding, (role, span)| finding.label(role, span))
 }
 
+static COMPARISONS: LazyLock<PhraseTable> = LazyLock::new(|| {
+    PhraseTable::parse(include_str!("../data/comparisons.txt")).expect("the table is read by every test")
+});
+
+/// The words in a fact's clause, in front of its figure, that say with whom it compares.
+fn comparison(scene: &Scene<'_>, fact: &Fact<'_>) -> Option<Range<usize>> {
+    let clause = scene.reading.clauses.of(fact.tokens.start);
+    let end = fact.quantity.as_ref().map_or(clause.end, |(_, figure)| figure.start);
+    let found = COMPARISONS.find(scene.reading.words, clause.start..end.max(clause.start)).next()?;
+    let article = scene.word_before(found.tokens.start) == "the";
+    Some(found.tokens.start - usize::from(article)..found.tokens.end)
+}
+
+/// The words that can name a fact's device: its own, or what is counted.
+fn named(scene: &Scene<'_>, fact: &Fact<'_>) -> Range<usize> {
+    let subject = fact.subject.clone().unwrap_or(fact.tokens.clone());
+    let clause = scene.reading.clauses.of(subject.start);
+    let end = (subject.end + 3).min(clause.end);
+    fact.tokens.start.min(subject.start)..end.max(fact.tokens.end)
+}
+
+/// How many accelerators a count of devices comes to, where that is more than the count itself.
+fn accelerators(
+    fact: &Fact<'_>,
+    quantity: &Figure,
+    derived: &Derived,
+    hardware: Option<&Hardware>,
+) -> Option<f64> {
+    if fact.kind != kind::HARDWARE {
+        return None;
+    }
+    let held = hardware.map(|hardware| hardware.accelerators).filter(|held| *held > 1.0);
+    let systems = matches!(fact.unit, Some("systems" | "pods" | "nodes" | "servers"));
+    let counted = held.filter(|_| systems).zip(quantity.value).map(|(held, count)| held * count);
+    counted.or(derived.total.filter(|_| derived.multiplier.is_some()))
+}
+
 /// The organization that machines are made for: "a supercomputer for the weather bureau".
-fn beneficiary<'s>(scene: &'s Scene<'_>, fact: &Fact<'_>) -> Option<&'s OrganizationMention> {
+fn beneficiary(scene: &Scene<'_>, fact: &Fact<'_>) -> Option<Owner> {
     const REACH: usize = 4;
     let noun = fact.subject.as_ref()?.end;
     let behind = noun..(noun + REACH + 6).min(scene.tokens.end);
     let mentions = scene.reading.organizations.within(behind).iter();
     let mut near = mentions.filter(|mention| mention.tokens.start <= noun + REACH);
-    near.find(|mention| {
+    let mention = near.find(|mention| {
         let start = mention.tokens.start;
         let before = if scene.word_before(start) == "the" { start - 1 } else { start };
         scene.word_before(before) == "for" && before <= noun + 1
-    })
+    })?;
+    let name = scene.reading.organizations.fullest(mention);
+    Some(Owner { words: mention.tokens.clone(), name })
 }
 
 /// The clause that says what the machines are for: "to train Aya", "for its AI projects".

@@ -15,10 +15,12 @@
 
 mod asserted;
 mod counted;
+mod devices;
 mod fact;
 mod finding;
 mod page;
 
+pub use devices::Hardware;
 pub use finding::Compute;
 
 use copydesk_analyzer::{Analyzer, Descriptor, Document, Finding, Kind, Role, register};

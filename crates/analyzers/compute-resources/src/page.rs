@@ -15,12 +15,16 @@ static CONTEXTS: LazyLock<PhraseTable> = LazyLock::new(|| {
 /// The scenes of a document, one for each sentence.
 pub(crate) struct Page<'d> {
     pub(crate) scenes: Vec<Scene<'d>>,
+    /// Whether many of them are about computing.
+    on_computing: bool,
 }
 
 /// A sentence in its surroundings.
 pub(crate) struct Place<'p, 'd> {
     pub(crate) scene: &'p Scene<'d>,
     around: &'p [Scene<'d>],
+    /// Whether the whole text is about computing.
+    pub(crate) on_computing: bool,
 }
 
 /// Whether a sentence names a machine that can be nothing else, or the memory of one.
@@ -43,19 +47,24 @@ pub(crate) fn is_term(reading: &Reading<'_>, tokens: Range<usize>) -> bool {
 
 /// How many sentences on each side say what a sentence is about.
 const REACH: usize = 2;
+/// How many sentences with a word of computing make a text one about computing.
+const MANY: usize = 4;
 
 impl<'d> Page<'d> {
     pub(crate) fn new(document: &'d Document) -> Self {
         let reading = Reading::new(document);
         let sentences = 0..reading.sentences.all().len();
         let scene = |sentence| Scene::new(&reading, reading.tokens.of_sentence(sentence), &TERMS, &CONTEXTS);
-        Self { scenes: sentences.map(scene).filter(Scene::is_readable).collect() }
+        let scenes: Vec<_> = sentences.map(scene).filter(Scene::is_readable).collect();
+        let computing = scenes.iter().filter(|scene| scene.is_about("compute") || has_machine(scene));
+        let on_computing = computing.count() >= MANY;
+        Self { scenes, on_computing }
     }
 
     /// A sentence in its surroundings.
     pub(crate) fn place(&self, index: usize) -> Place<'_, 'd> {
         let around = index.saturating_sub(REACH)..(index + REACH + 1).min(self.scenes.len());
-        Place { scene: &self.scenes[index], around: &self.scenes[around] }
+        Place { scene: &self.scenes[index], around: &self.scenes[around], on_computing: self.on_computing }
     }
 }
 

@@ -1,9 +1,10 @@
 //! Facts without a figure: clauses that assert that people left, came, or were let go.
 
+use crate::agents::is_agents;
 use crate::fact::{Fact, kind};
 
 use copydesk_analyzer::language::models::{EntityKind, Relation, Upos};
-use copydesk_analyzer::language::{Entities, Form, Found, PhraseTable, Quantity, Scene};
+use copydesk_analyzer::language::{Entities, Form, Found, PhraseTable, Quantity, Scene, is_workplace};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -16,9 +17,6 @@ fn statement(scene: &Scene<'_>, term: &Found) -> Range<usize> {
     said.start.min(term.tokens.start)..said.end.max(term.tokens.end)
 }
 
-static WORKPLACES: LazyLock<PhraseTable> = LazyLock::new(|| {
-    PhraseTable::parse(include_str!("../data/workplaces.txt")).expect("the table is read by every test")
-});
 static EVENT_VERBS: LazyLock<PhraseTable> = LazyLock::new(|| {
     PhraseTable::parse(include_str!("../data/event-verbs.txt")).expect("the table is read by every test")
 });
@@ -57,7 +55,8 @@ fn amount<'d>(scene: &Scene<'d>, subject: &Range<usize>) -> Option<(&'d Quantity
 }
 
 fn kind_of(scene: &Scene<'_>, term: &Found, clause: &Range<usize>) -> Option<&'static str> {
-    if is_open(scene, clause) {
+    let event = matches!(term.category, "layoffs" | "departures" | "hires" | "vacancies");
+    if is_open(scene, clause) || event && is_modifier(scene, term) {
         return None;
     }
     let personal = !scene.is_about("politics");
@@ -86,7 +85,13 @@ fn kind_of(scene: &Scene<'_>, term: &Found, clause: &Range<usize>) -> Option<&'s
             Some(kind::DEPARTURE)
         }
         "hires" if is_asserted(scene, term, clause) => Some(kind::HIRE),
-        "vacancies" if !scene.is_about("property") && is_asserted(scene, term, clause) => Some(kind::OTHER),
+        "vacancies"
+            if !scene.is_about("property")
+                && is_of_staff(scene, term)
+                && is_asserted(scene, term, clause) =>
+        {
+            Some(kind::OTHER)
+        }
         _ => None,
     }
 }
@@ -162,10 +167,6 @@ fn is_object_of_things(scene: &Scene<'_>, token: usize) -> bool {
     next.ends_with("ing") || matches!(next, "them" | "it" | "rate" | "rates" | "facebook" | "twitter")
 }
 
-pub(crate) fn is_workplace(noun: &str) -> bool {
-    WORKPLACES.contains(noun)
-}
-
 /// Whether a verb of cutting belongs to an idiom: "cut off a speaker".
 fn is_idiom(scene: &Scene<'_>, verb: &Found) -> bool {
     matches!(scene.word(verb.tokens.end), "off" | "short" | "through" | "out" | "in" | "into")
@@ -186,10 +187,7 @@ fn has_person(scene: &Scene<'_>, clause: &Range<usize>, verb: &Found) -> bool {
     };
     let pronoun =
         |token| matches!(scene.word(token), "he" | "she" | "i" | "some" | "many" | "others" | "several");
-    let staffed = |term: &&Found| {
-        (start..verb.tokens.start).contains(&term.tokens.start)
-            && matches!(term.category, "people" | "persons" | "staff")
-    };
+    let staffed = |term: &&Found| (start..verb.tokens.start).contains(&term.tokens.start) && is_staff(term);
     (start..verb.tokens.start).any(|token| pronoun(token) || is_name(scene, token))
         || scene.terms.iter().any(|term| staffed(&term))
 }
@@ -214,11 +212,11 @@ fn object_has(scene: &Scene<'_>, verb: &Found, categories: &[&str]) -> bool {
 }
 
 fn staff_is_object(scene: &Scene<'_>, verb: &Found) -> bool {
-    object_has(scene, verb, &["people", "jobs", "staff"])
+    object_has(scene, verb, &["agents", "people", "jobs", "staff"])
 }
 
 fn people_are_object(scene: &Scene<'_>, verb: &Found) -> bool {
-    object_has(scene, verb, &["people", "staff"])
+    object_has(scene, verb, &["agents", "people", "staff"])
 }
 
 /// Whether someone is hired: staff, or a name; with a verb that says nothing else, anyone.
@@ -233,22 +231,44 @@ fn is_recruitment(scene: &Scene<'_>, verb: &Found) -> bool {
         return false;
     }
     let personal = ["hire", "hiring", "recruit", "poach"].iter().any(|stem| word.starts_with(stem));
-    let anyone = personal && reading.syntax.child(at, Relation::Obj).is_some();
+    let anyone =
+        personal && reading.syntax.child(at, Relation::Obj).is_some_and(|noun| is_hireable(scene, noun));
     let appointed =
         (word.starts_with("appoint") || word.starts_with("nam")) && object(scene, verb).any(named);
     anyone || appointed || people_are_object(scene, verb)
 }
 
+/// Whether a noun can be someone who is hired, not a hall.
+fn is_hireable(scene: &Scene<'_>, noun: usize) -> bool {
+    let word = scene.word(noun);
+    let trade = scene.terms.iter().any(|term| term.tokens.contains(&noun) && is_staff(term));
+    let titled = scene.has_context("title", &(noun..noun + 1));
+    scene.reading.tags.all()[noun].upos != Upos::Noun || trade || titled || is_agents(&format!("{word}s"))
+}
+
+/// Whether a noun only modifies the one behind it: "retirement savings".
+fn is_modifier(scene: &Scene<'_>, noun: &Found) -> bool {
+    let next = noun.tokens.end;
+    let noun = scene.tokens.contains(&next) && scene.reading.tags.all()[next].upos == Upos::Noun;
+    noun && scene.term_at(next).is_none()
+}
+
+/// Whether a shortage is one of people.
+fn is_of_staff(scene: &Scene<'_>, noun: &Found) -> bool {
+    let behind = noun.tokens.end..(noun.tokens.end + 4).min(scene.tokens.end);
+    scene.word(noun.tokens.end - 1) != "of" || scene.terms_in(behind).any(is_staff)
+}
+
 fn is_staff(term: &Found) -> bool {
-    matches!(term.category, "people" | "persons" | "staff")
+    matches!(term.category, "agents" | "people" | "persons" | "staff")
 }
 
 /// Whether staff stands around a verb of laying off: "fired 200 staff", "workers were dismissed".
 fn staff_near(scene: &Scene<'_>, verb: &Found, clause: &Range<usize>) -> bool {
-    let in_front = scene.terms.iter().any(|term| {
-        (clause.start..verb.tokens.start).contains(&term.tokens.start)
-            && matches!(term.category, "people" | "staff" | "persons")
-    });
+    let in_front = scene
+        .terms
+        .iter()
+        .any(|term| (clause.start..verb.tokens.start).contains(&term.tokens.start) && is_staff(term));
     let inside = (verb.tokens.start..verb.tokens.end).any(|token| {
         matches!(scene.word(token), "him" | "her" | "them") || scene.term_at(token).is_some_and(is_staff)
     });
@@ -277,7 +297,9 @@ fn is_entry(scene: &Scene<'_>, verb: &Found) -> bool {
 /// Whether an event's noun is what its clause tells of, not a mere topic.
 fn is_asserted(scene: &Scene<'_>, noun: &Found, clause: &Range<usize>) -> bool {
     let near = noun.tokens.start.saturating_sub(5).max(clause.start)..(noun.tokens.end + 3).min(clause.end);
-    near.into_iter().any(|token| !noun.tokens.contains(&token) && EVENT_VERBS.contains(scene.word(token)))
+    let told = |token: usize| !noun.tokens.contains(&token) && EVENT_VERBS.contains(scene.word(token));
+    let verb = scene.reading.syntax.head(noun.tokens.end - 1);
+    near.into_iter().any(told) || verb.is_some_and(told)
 }
 
 /// Who a clause tells of, in words.

@@ -107,7 +107,7 @@ impl<'d> Figure<'_, 'd> {
         noun: Option<&Found>,
     ) -> Option<(&'static str, usize)> {
         let verbs = self.scene.terms.iter().filter_map(|term| {
-            let kind = self.kind_of(term, class, end)?;
+            let kind = self.kind_of(term, class, end, noun)?;
             let cost = self.cost(term, end, noun);
             (cost <= VERB_REACH).then_some((cost, kind, term.tokens.start))
         });
@@ -141,16 +141,21 @@ impl<'d> Figure<'_, 'd> {
             "from" | "and" | "to" | "which" | "than" | "with" | "of" | "or"
         );
         let verbs = scene.terms_in(self.tokens.start.saturating_sub(4)..self.tokens.start);
-        let again = scene.term_at(last.verb).is_some_and(|first| {
-            verbs.rev().any(|verb| verb.category == first.category && verb.tokens.start > last.verb)
+        let again = scene.term_at(last.verb).and_then(|first| {
+            let mut verbs = verbs.rev();
+            verbs.find(|verb| verb.category == first.category && verb.tokens.start > last.verb)
         });
-        let joined = joined || again;
+        // "And hundreds have moved" goes on with something else.
+        let tells = scene.is_finite_verb(self.tokens.end) && scene.word_before(self.tokens.start) != "which";
+        let joined = joined && !tells || again.is_some();
+        let verb = again.map_or(last.verb, |verb| verb.tokens.start);
         let near = self.tokens.start.saturating_sub(last.tokens.end) <= VERB_REACH;
         let same =
             last.quantity.as_ref().is_some_and(|(quantity, _)| quantity.dimension == self.quantity.dimension);
         (bare && joined && near && same).then(|| Fact {
             tokens: self.tokens.clone(),
             quantity: Some((self.quantity, self.tokens.clone())),
+            verb,
             ..last.clone()
         })
     }
@@ -185,7 +190,8 @@ impl<'d> Figure<'_, 'd> {
 fn is_noun(category: &str) -> bool {
     matches!(
         category,
-        "people"
+        "agents"
+            | "people"
             | "persons"
             | "jobs"
             | "staff"

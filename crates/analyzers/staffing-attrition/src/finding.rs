@@ -6,9 +6,10 @@ use crate::person::person;
 use crate::reason::reason;
 
 use copydesk_analyzer::language::{
-    Days, Factuality, Figure, Form, OrganizationMention, Reading, Scene, Statement,
+    Days, Derived, Factuality, Figure, Form, Owner, Reading, Scene, Statement,
 };
 use copydesk_analyzer::{Finding, Span, schemars, serde};
+use std::ops::Range;
 
 /// What a staffing finding carries.
 #[derive(Clone, PartialEq, Debug, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -20,9 +21,15 @@ pub struct Staffing {
     /// The share of the whole, from 0 to 1, where it can be worked out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rate: Option<f64>,
+    /// What the figure and those beside it come to.
+    #[serde(default, skip_serializing_if = "Derived::is_empty")]
+    pub derived: Derived,
     /// Whose people they are: the fullest name in the article.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization: Option<String>,
+    /// Who they are, in the article's words, where it says more than what they do: "authors of the Heron paper".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
     /// Whether it happened, is planned, is possible or is denied.
     pub status: Factuality,
     /// When, as days, where it can be worked out.
@@ -60,23 +67,24 @@ pub struct Person {
 pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Staffing> {
     let reading = &scene.reading;
     let span = reading.span(fact.tokens.clone());
-    let clause = reading.clauses.of(fact.verb);
     let statement = Statement { fact: fact.tokens.clone(), verb: fact.verb };
     let owner = destination(scene, fact).or_else(|| reading.owner(&statement, |_| true));
-    let owner = owner.map(|mention| (mention.tokens.clone(), reading.organizations.fullest(mention)));
-    let owner = owner.or_else(|| reading.described_owner(fact.verb).map(|words| (words.clone(), words)));
-    let name = owner.clone().map(|(_, fullest)| text(reading, fullest));
+    let name = owner.clone().map(|owner| text(reading, owner.name));
     let quantity = fact
         .quantity
         .as_ref()
         .map_or_else(Figure::default, |(quantity, _)| Reading::counted(&quantity.figure, fact.unit));
     let date = reading.date_for(fact.tokens.clone());
     let why = reason(scene, fact);
+    let derived =
+        fact.quantity.as_ref().map(|(quantity, _)| Derived::of(reading, quantity)).unwrap_or_default();
     let data = Staffing {
-        rate: rate(&quantity),
+        rate: rate(&quantity, &derived),
+        derived,
         quantity,
         organization: name.map(str::to_owned),
-        status: Factuality::of(reading.words, clause),
+        status: Factuality::of_statement(reading, fact.verb),
+        group: group(scene, fact).map(|words| text(reading, words).to_owned()),
         person: person(scene, fact, name),
         period: date.and_then(|date| date.period).map(Days::from),
         reason: why.clone().map(|words| text(reading, words).to_owned()),
@@ -84,7 +92,7 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Staffing> {
     let mut labels: Vec<(&'static str, Span)> = Vec::new();
     labels.extend(fact.quantity.as_ref().map(|(quantity, _)| ("quantity", quantity.span)));
     labels.extend(fact.subject.clone().map(|subject| ("subject", reading.span(subject))));
-    labels.extend(owner.map(|(tokens, _)| ("organization", reading.span(tokens))));
+    labels.extend(owner.map(|owner| ("organization", reading.span(owner.words))));
     labels.extend(date.map(|date| ("period", date.span)));
     labels.extend(why.map(|words| ("purpose", reading.span(words))));
     let words = Words {
@@ -98,21 +106,47 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Staffing> {
 }
 
 /// The organization that someone leaves or joins, where the verb's object names it.
-fn destination<'s>(scene: &'s Scene<'_>, fact: &Fact<'_>) -> Option<&'s OrganizationMention> {
+fn destination(scene: &Scene<'_>, fact: &Fact<'_>) -> Option<Owner> {
     let verb = scene.term_at(fact.verb).filter(|verb| matches!(verb.category, "leave" | "join"))?;
-    let mentions = scene.reading.organizations.within(verb.tokens.end..scene.tokens.end);
-    mentions.first().filter(|mention| mention.tokens.start == verb.tokens.end)
+    let mention = scene.reading.organizations.within(verb.tokens.end..scene.tokens.end).first()?;
+    let named = mention.tokens.start == verb.tokens.end && scene.word_before(mention.tokens.start) != "for";
+    let name = scene.reading.organizations.fullest(mention);
+    named.then(|| Owner { words: mention.tokens.clone(), name })
 }
 
-fn text<'d>(reading: &Reading<'d>, tokens: std::ops::Range<usize>) -> &'d str {
+/// The noun of those counted with what "of", "in" or "at" adds to it: "authors of the Heron paper".
+fn group(scene: &Scene<'_>, fact: &Fact<'_>) -> Option<Range<usize>> {
+    const LONGEST: usize = 14;
+    let subject = fact.subject.clone().filter(|_| fact.quantity.is_some())?;
+    let noun = subject.end.checked_sub(1)?;
+    let below = scene.reading.syntax.subtree(noun).end;
+    let joined =
+        matches!(scene.word(subject.end), "of" | "on" | "for" | "listed" | "named" | "behind" | "in" | "at");
+    let dated = || !scene.reading.dates.within(scene.reading.span(subject.end..below)).is_empty();
+    if !joined || below <= subject.end || dated() {
+        return None;
+    }
+    let end = (subject.end..below).find(|&token| scene.is_finite_verb(token) || is_pause(scene.word(token)));
+    let words = scene.reading.trimmed(subject.start..end.unwrap_or(below).max(subject.end));
+    (words.end > subject.end && words.len() <= LONGEST).then_some(words)
+}
+
+/// Whether a word ends what is said of a noun.
+fn is_pause(word: &str) -> bool {
+    matches!(word, "," | ";" | ":" | "(" | "—" | "–" | "who" | "which" | "that" | "to" | "by")
+}
+
+fn text<'d>(reading: &Reading<'d>, tokens: Range<usize>) -> &'d str {
     reading.document.slice(reading.span(tokens))
 }
 
 /// The share that a figure states.
-fn rate(figure: &Figure) -> Option<f64> {
+fn rate(figure: &Figure, derived: &Derived) -> Option<f64> {
     let share = match (figure.form, figure.unit.as_deref()) {
         (Form::Fraction, _) => figure.numerator? / figure.denominator?,
+        (_, Some("percent")) if derived.change.is_some() => return None,
         (_, Some("percent")) => figure.value? / 100.0,
+        _ if derived.total.is_none() && derived.multiplier.is_none() => figure.value? / derived.base?,
         _ => return None,
     };
     (0.0..=1.0).contains(&share).then_some(share)

@@ -13,6 +13,7 @@
 //! assert_eq!(findings[0].kind, "layoff");
 //! ```
 
+mod agents;
 mod asserted;
 mod counted;
 mod fact;
@@ -20,6 +21,7 @@ mod finding;
 mod message;
 mod person;
 mod reason;
+mod role;
 mod scene;
 
 pub use finding::{Person, Staffing};

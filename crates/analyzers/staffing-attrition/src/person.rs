@@ -1,55 +1,131 @@
-//! The named person of a departure or hire: who, from where, to where, in which post.
+//! The named person of a departure, a dismissal or a hire: who, from where, to where, in which post.
 
 use crate::fact::{Fact, kind};
 use crate::finding::Person;
-use copydesk_analyzer::language::models::{EntityKind, Upos};
-use copydesk_analyzer::language::{Entities, EntityMention, Scene};
+use crate::role::role;
+use copydesk_analyzer::language::models::EntityKind;
+use copydesk_analyzer::language::{Entities, EntityMention, Reading, Scene};
 use std::ops::Range;
 
-/// The person that a fact without a figure tells of, where it names one.
+/// How many names back "he" can stand for, and a surname for a full name; this also bounds the work for each fact.
+const REMEMBERED: usize = 200;
+/// The longest apposition between a name and "who", with its comma, in tokens.
+const APPOSITION: usize = 5;
+/// How many sentences back the person stands whom "he" means.
+const IN_FOCUS: usize = 2;
+
+/// The person that a fact without a figure tells of, where the article names one.
 pub(crate) fn person(scene: &Scene<'_>, fact: &Fact<'_>, organization: Option<&str>) -> Option<Person> {
-    let leaves = fact.kind == kind::DEPARTURE;
+    let leaves = matches!(fact.kind, kind::DEPARTURE | kind::LAYOFF);
     if fact.quantity.is_some() || !(leaves || fact.kind == kind::HIRE) {
         return None;
     }
-    let reading = &scene.reading;
-    let entities = reading.document.layer::<Entities>();
-    let around = fact.tokens.start.min(fact.subject.as_ref().map_or(fact.tokens.start, |words| words.start));
-    let transitive = scene.term_at(fact.verb).is_some_and(|term| matches!(term.category, "hire" | "lay-off"));
-    let where_named = if transitive { fact.verb..fact.tokens.end + 1 } else { around..fact.verb };
-    let mut persons = entities.within(where_named).iter().filter(|entity| entity.kind == EntityKind::Person);
-    let named = persons.next()?;
-    let text = |tokens: Range<usize>| reading.document.slice(reading.span(tokens)).to_owned();
-    let other = behind(scene, fact, if leaves { &["for", "join", "to"] } else { &["from"] }).map(text);
+    let named = named(scene, fact)?;
+    let text = |tokens: Range<usize>| scene.reading.document.slice(scene.reading.span(tokens)).to_owned();
+    let other = behind(scene, fact, if leaves { &["for", "join", "joining", "to"] } else { &["from"] });
+    let other = other.or_else(|| former(scene, fact).filter(|_| !leaves)).map(text);
     let own = organization.map(str::to_owned);
     let (from, to) = if leaves { (own, other) } else { (other, own) };
-    Some(Person { name: text(named.tokens.clone()), from, to, role: role(scene, fact, named).map(text) })
+    let to = to.filter(|to| from.as_ref() != Some(to));
+    let name = text(full_name(&scene.reading, named));
+    Some(Person { name, from, to, role: role(scene, fact, named).map(text) })
+}
+
+/// The mention of the person: the verb's object where someone is hired or let go, else its subject.
+fn named<'s>(scene: &'s Scene<'_>, fact: &Fact<'_>) -> Option<&'s EntityMention> {
+    let transitive = scene.term_at(fact.verb).is_some_and(|term| matches!(term.category, "hire" | "lay-off"));
+    let object = || {
+        let behind = fact.verb..(fact.tokens.end + 1).min(scene.tokens.end);
+        let limit = behind.clone().find(|&token| matches!(scene.word(token), "from" | "as" | "by"));
+        in_words(scene, behind.start..limit.unwrap_or(behind.end))
+    };
+    let whom = scene.reading.clauses.of(fact.verb).find(|&token| scene.word(token) == "whom");
+    match whom.filter(|&whom| transitive && whom < fact.verb) {
+        Some(whom) => antecedent(scene, whom),
+        None => object().filter(|_| transitive).or_else(|| subject(scene, fact)),
+    }
+}
+
+fn subject<'s>(scene: &'s Scene<'_>, fact: &Fact<'_>) -> Option<&'s EntityMention> {
+    let said = scene.reading.subject(fact.verb).or_else(|| fact.subject.clone())?;
+    let first = said.clone().find(|&token| scene.word(token) != ",").unwrap_or(said.start);
+    match scene.word(first) {
+        "who" => antecedent(scene, first),
+        "he" | "she" if said.len() <= 2 => last_before(scene, first),
+        _ => in_words(scene, said.clone()).or_else(|| {
+            let who = (said.start..fact.verb).find(|&token| scene.word(token) == "who")?;
+            antecedent(scene, who)
+        }),
+    }
+}
+
+/// The first person that some words name, who is not merely the owner of something: not "Doe's deputy".
+fn in_words<'s>(scene: &'s Scene<'_>, tokens: Range<usize>) -> Option<&'s EntityMention> {
+    let entities = scene.reading.document.layer::<Entities>();
+    let owner = |entity: &EntityMention| matches!(scene.word(entity.tokens.end), "'s" | "'");
+    entities.within(tokens).iter().find(|entity| is_person(&scene.reading, entity) && !owner(entity))
+}
+
+/// The person in front of "who", at most a comma and an apposition between them: "Doe, the physicist whom".
+fn antecedent<'s>(scene: &'s Scene<'_>, who: usize) -> Option<&'s EntityMention> {
+    let entities = scene.reading.document.layer::<Entities>();
+    let in_front = entities.within(scene.tokens.start..who).last()?;
+    let between = in_front.tokens.end..who;
+    let apposed = scene.word(between.start) == "," && between.len() <= APPOSITION;
+    ((between.len() <= 1 || apposed) && is_person(&scene.reading, in_front)).then_some(in_front)
+}
+
+/// The person named last in front of a token, in its sentence or the ones just before.
+fn last_before<'s>(scene: &'s Scene<'_>, token: usize) -> Option<&'s EntityMention> {
+    let reading = &scene.reading;
+    let sentence = reading.tokens.all()[token].sentence as usize;
+    let start = reading.tokens.of_sentence(sentence.saturating_sub(IN_FOCUS)).start;
+    let near = reading.document.layer::<Entities>().within(start..token);
+    near.iter().rev().take(REMEMBERED).find(|entity| is_person(reading, entity))
+}
+
+/// Whether an entity is a person: one with several names or a title, or whose full name stands elsewhere.
+fn is_person(reading: &Reading<'_>, entity: &EntityMention) -> bool {
+    let before = reading.word_before(entity.tokens.start).trim_end_matches('.');
+    let titled =
+        matches!(before, "mr" | "ms" | "mrs" | "dr" | "sir" | "lord" | "lady" | "dame" | "professor");
+    let several = entity.tokens.len() > 1;
+    entity.kind == EntityKind::Person && (several || titled || full_name(reading, entity) != entity.tokens)
+}
+
+/// The full name of a person who is named by the last part of it.
+fn full_name(reading: &Reading<'_>, entity: &EntityMention) -> Range<usize> {
+    if entity.tokens.len() > 1 {
+        return entity.tokens.clone();
+    }
+    let surname = reading.word(entity.tokens.start);
+    let entities = reading.document.layer::<Entities>();
+    let before = entities.within(0..entity.tokens.start);
+    let before = before.iter().rev().take(REMEMBERED);
+    let behind = entities.within(entity.tokens.end..reading.words.len()).iter().take(REMEMBERED);
+    let full = before.chain(behind).find(|other| {
+        other.kind == EntityKind::Person
+            && other.tokens.len() > 1
+            && reading.word(other.tokens.end - 1) == surname
+    });
+    full.map_or_else(|| entity.tokens.clone(), |full| full.tokens.clone())
 }
 
 /// The organization behind the verb that one of some words introduces: "left for Acme", "hired from Acme".
 fn behind(scene: &Scene<'_>, fact: &Fact<'_>, words: &[&str]) -> Option<Range<usize>> {
     let mentions = scene.reading.organizations.within(fact.verb..scene.tokens.end);
-    let mention = mentions.iter().find(|mention| words.contains(&scene.word_before(mention.tokens.start)))?;
+    let introduced = |token: usize| {
+        let article = usize::from(scene.word_before(token) == "the");
+        words.contains(&scene.word_before(token - article))
+    };
+    let mention = mentions.iter().find(|mention| introduced(mention.tokens.start))?;
     Some(mention.tokens.clone())
 }
 
-/// The post: what follows "as", else the title in front of the name, else the words set off by commas behind it.
-fn role(scene: &Scene<'_>, fact: &Fact<'_>, named: &EntityMention) -> Option<Range<usize>> {
-    let tags = scene.reading.tags.all();
-    let nominal = |token: &usize| {
-        matches!(tags[*token].upos, Upos::Noun | Upos::Propn | Upos::Adj)
-            || matches!(scene.word(*token), "of" | "and" | "for" | "-" | "the" | "its")
-    };
-    let stretch = |start: usize| {
-        start..(start..scene.tokens.end).find(|token| !nominal(token)).unwrap_or(scene.tokens.end)
-    };
-    let as_what = (fact.verb..scene.tokens.end.min(fact.verb + 12)).find(|&token| scene.word(token) == "as");
-    let after_as = as_what.map(|token| stretch(token + 1));
-    let title = (scene.tokens.start..named.tokens.start).rev().take_while(|&token| {
-        matches!(tags[token].upos, Upos::Noun | Upos::Propn | Upos::Adj) || scene.word(token) == "of"
-    });
-    let title = title.last().map(|first| first..named.tokens.start);
-    let apposed = (scene.word(named.tokens.end) == ",").then(|| stretch(named.tokens.end + 1));
-    let found = [after_as, title, apposed].into_iter().flatten();
-    found.map(|words| scene.reading.trimmed(words)).find(|words| !words.is_empty())
+/// The organization that someone comes from: "formerly of Acme".
+fn former(scene: &Scene<'_>, fact: &Fact<'_>) -> Option<Range<usize>> {
+    let near = fact.verb.saturating_sub(REMEMBERED).max(scene.tokens.start)..scene.tokens.end;
+    let mut mentions = scene.reading.organizations.within(near).iter();
+    let mention = mentions.find(|mention| crate::role::is_former(scene, mention.tokens.start))?;
+    Some(mention.tokens.clone())
 }

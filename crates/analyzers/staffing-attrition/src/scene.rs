@@ -1,6 +1,7 @@
 //! The words of staffing, and sentences with them found.
 
-use copydesk_analyzer::language::models::Upos;
+use crate::agents::is_agents;
+use copydesk_analyzer::language::models::{Upos, Xpos};
 use copydesk_analyzer::language::{Found, PhraseTable, Reading, Scene};
 use std::sync::LazyLock;
 
@@ -17,9 +18,22 @@ pub(crate) fn scenes<'d>(reading: &Reading<'d>) -> impl Iterator<Item = Scene<'d
     let scenes = sentences.map(|sentence| {
         let mut scene = Scene::new(reading, reading.tokens.of_sentence(sentence), &TERMS, &CONTEXTS);
         scene.terms.retain(|term| is_used_so(reading, term));
+        add_agents(&mut scene);
         scene
     });
     scenes.filter(Scene::is_readable)
+}
+
+/// Adds the plurals that name people by what they do where no phrase of the table stands.
+fn add_agents(scene: &mut Scene<'_>) {
+    let tags = scene.reading.tags.all();
+    let covered = |token: usize| scene.terms.iter().any(|term| term.tokens.contains(&token));
+    let named = |token: &usize| tags[*token].xpos == Xpos::Nns && is_agents(scene.word(*token));
+    let agents = scene.tokens.clone().filter(|token| named(token) && !covered(*token));
+    let agents = agents.map(|token| Found { category: "agents", tokens: token..token + 1, has_gap: false });
+    let agents: Vec<_> = agents.collect();
+    scene.terms.extend(agents);
+    scene.terms.sort_by_key(|term| term.tokens.start);
 }
 
 /// Whether a word that can be a verb or a noun is what its category takes it for: no "fire", "leave" or "exit" that

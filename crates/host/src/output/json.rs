@@ -38,6 +38,8 @@ struct FindingJson<'d> {
     confidence: Option<f32>,
     data: &'d dyn AnyData,
     attribution: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    same_as: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -123,6 +125,7 @@ impl<'d> Places<'d> {
             confidence: finding.confidence,
             data: finding.data.as_ref(),
             attribution: reported.attribution,
+            same_as: reported.same_as,
         }
     }
 

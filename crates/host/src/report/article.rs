@@ -72,6 +72,8 @@ pub(crate) struct FindingView {
     pub(crate) facts: Vec<(String, String)>,
     /// The index of the quotation it lies in.
     pub(crate) attribution: Option<usize>,
+    /// The index of the finding that told the same before.
+    pub(crate) same_as: Option<usize>,
     /// Who or what the article says it comes from.
     pub(crate) attributed_to: Option<String>,
     #[serde(skip)]
@@ -137,6 +139,7 @@ impl FindingView {
             figure: figures::with_rate(&data).map(|figure| visible(&figure)),
             facts: facts.map(|(name, value)| (visible(&name), visible(&value))).collect(),
             attribution: reported.attribution,
+            same_as: reported.same_as,
             attributed_to: None,
             data,
         }

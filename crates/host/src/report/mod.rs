@@ -9,6 +9,7 @@ mod highlights;
 mod measures;
 mod overview;
 mod page;
+mod rollup;
 mod safe;
 mod scale;
 mod speakers;

@@ -6,7 +6,7 @@ use crate::report::overview::Overview;
 use crate::report::scale::WIDTH;
 use crate::report::speakers::Speech;
 use crate::report::staffing::{self, RateRow};
-use crate::report::{Column, Report, Shape};
+use crate::report::{Column, Report, Shape, rollup};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use minijinja::syntax::SyntaxConfig;
@@ -112,11 +112,19 @@ pub(crate) fn render(report: &Report) -> String {
             axis_width => WIDTH,
             overview => Serde(Overview::of(report)),
             colours,
+            rollup => Serde(rollup::organizations(&measured(report), &report.articles)),
             sections => Serde(sections.collect::<Vec<_>>()),
             index => Serde(index(report)),
             articles,
         },
     )
+}
+
+/// The analyzers whose claims have figures.
+fn measured(report: &Report) -> Vec<&'static str> {
+    let columns = report.analyzers.iter();
+    let measured = columns.filter(|column| matches!(column.shape, Shape::Rates | Shape::Measures));
+    measured.map(|column| column.descriptor.id).collect()
 }
 
 fn section(column: &Column, colour: usize, articles: &[ArticlePage]) -> Section {
@@ -194,6 +202,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("article.html", include_str!("../../templates/report/article.html")),
     ("macros.html", include_str!("../../templates/report/macros.html")),
     ("page.html", include_str!("../../templates/report/page.html")),
+    ("rollup.html", include_str!("../../templates/report/rollup.html")),
     ("sections.html", include_str!("../../templates/report/sections.html")),
 ];
 

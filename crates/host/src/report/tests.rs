@@ -31,7 +31,12 @@ fn with_data(
     data: serde_json::Value,
 ) -> Reported {
     let finding = Finding::new("kind", Span::new(range.start, range.end), message, data);
-    Reported { analyzer, finding: finding.map_data(|data| Box::new(data) as _), attribution: None }
+    Reported {
+        analyzer,
+        finding: finding.map_data(|data| Box::new(data) as _),
+        attribution: None,
+        same_as: None,
+    }
 }
 
 fn report(shapes: &[(&'static Descriptor, Shape)], document: &Document, findings: Vec<Reported>) -> String {
@@ -140,4 +145,22 @@ fn a_mark_leads_to_its_finding() {
     assert!(html.contains("href=\"#a1-f1\" data-findings=\"1\""));
     assert!(html.contains("href=\"#a1-f1\" data-findings=\"1 2\"") || html.contains("data-findings=\"2 1\""));
     assert!(html.contains("id=\"a1-f2\""));
+}
+
+#[test]
+fn claims_about_one_organization_stand_side_by_side_and_contradictions_are_flagged() {
+    let document =
+        Document::from_paragraphs("Acme cut 400 jobs in May. Acme cut 900 jobs in May. It cut 400.");
+    let claim = |range: Range<u32>, value: f64| {
+        let data = json!({"quantity": {"form": "exact", "value": value, "unit": "jobs"}, "organization": "Acme",
+            "period": {"from": "2025-05-01", "to": "2025-05-31"}, "status": "actual"});
+        with_data(&FIRST, range, "jobs cut", data)
+    };
+    let mut again = claim(52..63, 400.0);
+    again.same_as = Some(0);
+    let findings = vec![claim(0..17, 400.0), claim(26..43, 900.0), again];
+    let html = report(&[(&FIRST, Shape::Rates)], &document, findings);
+    assert_eq!(html.matches("class=\"against\"").count(), 2, "each of the two points at the other");
+    assert_eq!(html.matches("class=\"again\"").count(), 1, "the repetition is linked, not a row of its own");
+    assert!(html.contains("<small>2 claims</small>"));
 }

@@ -9,7 +9,7 @@ impl<'d> Figure<'_, 'd> {
     /// Whether those counted are whom the article has it from: "two people familiar with the matter".
     pub(super) fn is_source(&self, noun: Option<&Found>) -> bool {
         const REACH: usize = 6;
-        let Some(noun) = noun.filter(|noun| matches!(noun.category, "people" | "persons")) else {
+        let Some(noun) = noun.filter(|noun| matches!(noun.category, "agents" | "people" | "persons")) else {
             return false;
         };
         let clause = self.scene.reading.clauses.of(self.tokens.start);
@@ -89,8 +89,17 @@ impl<'d> Figure<'_, 'd> {
                 | "and"
         );
         let grown = at_verb(self.scene, self.tokens.start.saturating_sub(1));
-        let nouns =
-            scene.terms.iter().rev().filter(|term| is_noun(term.category) || is_staff_of(scene, term));
+        let tags = scene.reading.tags.all();
+        // "Retirement savings" are no retirement.
+        let modifies = |term: &Found| {
+            tags.get(term.tokens.end).is_some_and(|next| next.upos == Upos::Noun)
+                && scene.term_at(term.tokens.end).is_none()
+        };
+        let nouns = scene
+            .terms
+            .iter()
+            .rev()
+            .filter(|term| is_noun(term.category) && !modifies(term) || is_staff_of(scene, term));
         let mut in_front =
             nouns.filter(|term| term.tokens.end <= self.tokens.start && term.tokens.start >= clause.start);
         let noun = in_front.next().map(|term| Found {

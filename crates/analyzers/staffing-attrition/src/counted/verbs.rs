@@ -1,23 +1,30 @@
 //! What a verb says about a figure: left, laid off, hired, employed.
 
 use super::{CLOSE, FEW, Figure, is_noun};
-use crate::asserted::is_workplace;
 use crate::fact::kind;
-use copydesk_analyzer::language::{Form, Found};
+use copydesk_analyzer::language::{Form, Found, is_workplace};
 
 impl Figure<'_, '_> {
     /// What a verb says about a figure of a class of nouns, given on which side of it the verb stands.
-    pub(super) fn kind_of(&self, verb: &Found, class: Option<&str>, end: usize) -> Option<&'static str> {
+    pub(super) fn kind_of(
+        &self,
+        verb: &Found,
+        class: Option<&str>,
+        end: usize,
+        noun: Option<&Found>,
+    ) -> Option<&'static str> {
         let in_front = verb.tokens.start < self.tokens.start;
         let behind = verb.tokens.start >= end;
         let next_to = in_front && self.tokens.start <= verb.tokens.end + 1;
         let passive = behind && self.is_passive(verb);
-        let people = matches!(class, Some("people" | "persons" | "staff"));
+        let people = matches!(class, Some("agents" | "people" | "persons" | "staff"));
         let jobs = class == Some("jobs");
         let moved = in_front || passive;
         match verb.category {
             "lay-off" if moved && (people || jobs || next_to && self.is_bare()) => Some(kind::LAYOFF),
-            "cut" if moved && (people || jobs) => Some(kind::LAYOFF),
+            "cut" if (moved || self.tokens == verb.tokens) && (people || jobs) && !is_subject(verb, noun) => {
+                Some(kind::LAYOFF)
+            }
             "layoffs" if in_front && people && self.is_affected(verb) => Some(kind::LAYOFF),
             "lose" if jobs => Some(kind::LAYOFF),
             "lose" if behind && people && verb.tokens.len() > 1 => Some(kind::LAYOFF),
@@ -34,16 +41,32 @@ impl Figure<'_, '_> {
             {
                 Some(kind::DEPARTURE)
             }
+            "redundant" if behind && people => Some(kind::LAYOFF),
             "join" if behind && people => Some(kind::HIRE),
+            "apply" if behind && people && self.asks_for_post(verb) => Some(kind::APPLICATIONS),
             "employ" if (people || next_to && self.is_bare()) && self.tells_size(verb) => {
                 Some(kind::HEADCOUNT)
             }
-            "have" if in_front && people && self.is_object(verb, end) && self.is_staffed(class) => {
+            "have"
+                if in_front
+                    && people
+                    && class != Some("agents")
+                    && self.is_object(verb, end)
+                    && self.is_staffed(class) =>
+            {
                 Some(kind::HEADCOUNT)
             }
             "move" if moved && (people || jobs) && self.is_object(verb, end) => Some(kind::OTHER),
+            "move" if behind && class.is_none() && self.is_subject_of(verb) => Some(kind::OTHER),
             _ => None,
         }
+    }
+
+    /// Whether people apply for a post, not for a loan or a licence.
+    fn asks_for_post(&self, verb: &Found) -> bool {
+        let scene = self.scene;
+        let applied = scene.word(verb.tokens.start).starts_with("appl");
+        applied && !scene.is_about("paperwork") && !scene.is_about("politics")
     }
 
     /// Whether a verb behind its noun is a participle: "jobs lost", "80 jobs will be eliminated".
@@ -157,4 +180,9 @@ impl Figure<'_, '_> {
             .any(|token| own(token) && (token..token + 4).any(|noun| is_workplace(self.scene.word(noun))));
         many && (staffed || unit)
     }
+}
+
+/// Whether a staff does itself what the verb says: "the workforce shrank by 8 percent" tells its size.
+fn is_subject(verb: &Found, noun: Option<&Found>) -> bool {
+    noun.is_some_and(|noun| noun.category == "staff" && noun.tokens.end <= verb.tokens.start)
 }
