@@ -2,7 +2,7 @@
 
 use crate::charset::{Builder, Decoded};
 use copydesk_document::SourceMap;
-use encoding_rs::WINDOWS_1252;
+use encoding_rs::{Encoding, WINDOWS_1252};
 use std::sync::LazyLock;
 
 /// Characters that a page has at least before it counts as encoded twice: a few may be meant.
@@ -12,8 +12,11 @@ const FEWEST: usize = 5;
 pub(super) fn undo(text: &str) -> Option<Decoded> {
     let (mut twice, mut once) = (0, 0);
     let mut at = 0;
-    while let Some(ascii) = text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii()) {
-        at += ascii;
+    loop {
+        at += Encoding::ascii_valid_up_to(&text.as_bytes()[at..]);
+        if at == text.len() {
+            break;
+        }
         match original(&text[at..]) {
             Some((_, length)) => {
                 twice += 1;
@@ -37,7 +40,7 @@ fn rebuilt(text: &str) -> Decoded {
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
-        let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let ascii = Encoding::ascii_valid_up_to(rest.as_bytes());
         let length = if ascii > 0 {
             builder.copy(&rest[..ascii], at);
             ascii

@@ -117,8 +117,8 @@ struct Pattern {
 enum Test {
     /// Together with others that know by the first words: its place among them.
     Together(usize),
-    /// By itself: with the others it would take many states.
-    Alone(Regex),
+    /// By itself, as with the others it would take many states, where one of some characters is there.
+    Alone(&'static str, Regex),
 }
 
 struct Patterns {
@@ -134,14 +134,14 @@ static PATTERN_TABLE: LazyLock<Patterns> = LazyLock::new(|| {
         reason => BlockKind::Boilerplate(reason_named(reason)),
     };
     let mut together = Vec::new();
-    let patterns = rows::<3>(PATTERNS).map(|[name, most, expression]| {
+    let patterns = rows::<4>(PATTERNS).map(|[name, most, needs, expression]| {
         let starts = expression.trim_start_matches("(?i)").strip_prefix('^');
         let is_narrow = starts.is_some_and(|rest| !rest.starts_with(['[', '.']) && !rest.starts_with("\\S"));
         let test = if is_narrow {
             together.push(expression);
             Test::Together(together.len() - 1)
         } else {
-            Test::Alone(compiled(expression))
+            Test::Alone(needs, compiled(expression))
         };
         let most = most.parse().expect("the table gives numbers, as a test makes sure");
         Pattern { kind: kind(name), most, test }
@@ -155,11 +155,15 @@ fn pattern(words: &str) -> Option<BlockKind> {
     let found = |pattern: &&Pattern| {
         let matches = match &pattern.test {
             Test::Together(place) => matching.matched(*place),
-            Test::Alone(expression) => expression.is_match(words),
+            Test::Alone(needs, expression) => has_any(words, needs) && expression.is_match(words),
         };
         matches && is_at_most(words, pattern.most)
     };
     PATTERN_TABLE.rows.iter().find(found).map(|pattern| pattern.kind)
+}
+
+fn has_any(words: &str, needs: &str) -> bool {
+    needs == "-" || words.contains(|c| needs.contains(c))
 }
 
 /// Fewest neighbours of one reason that make each other certain: "Facebook" alone may be a heading.
