@@ -4,7 +4,7 @@ use crate::attribution::Attribution;
 use crate::model::{Model, SCALE, cue};
 use crate::pieces;
 use crate::reading::{Reading, Word};
-use copydesk_analyzer::language::models::Upos;
+use copydesk_analyzer::language::models::{Relation, Upos, Xpos};
 use std::ops::Range;
 
 /// The least score of a cue, by what it introduces: quoted words bear a cue out, a verb of saying does so less, and for
@@ -79,6 +79,12 @@ fn attribution(reading: &Reading, model: &Model, cue: usize) -> Option<Attributi
     if attribution.content.is_empty() {
         attribution.content.extend(pieces::announced(reading, cue));
     }
+    if let Some((clause, source)) = clause_in_front(reading, cue)
+        && attribution.content.iter().all(|piece| clause.start <= piece.start && piece.end <= clause.end)
+    {
+        attribution.content = vec![clause];
+        attribution.source.get_or_insert(source);
+    }
     attribution.content.iter_mut().for_each(|piece| pieces::widen(reading, piece));
     pieces::merge(reading, &mut attribution.content);
     if attribution.source.is_none() && reading.words[cue].says {
@@ -98,10 +104,41 @@ fn speaker_in_front(reading: &Reading, attribution: &mut Attribution, cue: usize
     let reach = start.saturating_sub(LONGEST_SPEAKER).max(content.start + 1)..start;
     let comma = reach.rev().find(|index| !reading.words[*index].is_word())?;
     let words = &reading.words[comma + 1..start];
-    let names = |word: &Word| matches!(word.tag.upos, Upos::Noun | Upos::Propn | Upos::Pron);
-    if reading.words[comma].text != "," || !words.iter().any(names) {
+    if reading.words[comma].text != "," || !words.iter().any(names_somebody) {
         return None;
     }
     content.end = content.end.min(comma);
     Some(comma + 1..start)
+}
+
+/// How many words follow the verb at most where what was said stands in front: "…, officials said on Tuesday."
+const LONGEST_END: usize = 8;
+
+/// The clause in front of the last comma before a verb of saying, and whoever stands between them: "The plant will close,
+/// a person close to the company said."
+fn clause_in_front(reading: &Reading, cue: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let finite = |word: &Word| matches!(word.tag.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let subject = |word: &Word| matches!(word.relation, Relation::Nsubj | Relation::NsubjPass);
+    let sentence = &reading.sentences[reading.words[cue].sentence].words;
+    let end = &reading.words[cue + 1..sentence.end];
+    let says = reading.words[cue].says && finite(&reading.words[cue]);
+    // Near the end of the sentence only, so that long sentences full of cues cost no more than their length.
+    if !says || end.len() > LONGEST_END || end.iter().any(|word| finite(word) || word.is_mark()) {
+        return None;
+    }
+    let reach = cue.saturating_sub(LONGEST_SPEAKER).max(sentence.start)..cue;
+    let comma = reach.rev().find(|index| !reading.words[*index].is_word())?;
+    let speaker = &reading.words[comma + 1..cue];
+    let speaks = !speaker.iter().any(finite) && speaker.iter().any(names_somebody);
+    let colon = (sentence.start..comma).rev().find(|index| reading.words[*index].text == ":");
+    let clause = reading.trim(colon.map_or(sentence.start, |colon| colon + 1)..comma);
+    let words = &reading.words[clause.clone()];
+    let is_clause = words.iter().any(finite)
+        && words.iter().any(subject)
+        && words.iter().all(|word| word.region.is_none());
+    (speaks && is_clause && reading.words[comma].text == ",").then_some((clause, comma + 1..cue))
+}
+
+fn names_somebody(word: &Word) -> bool {
+    matches!(word.tag.upos, Upos::Noun | Upos::Propn | Upos::Pron)
 }

@@ -26,6 +26,8 @@ macro_rules! lists {
 }
 
 lists! {
+    /// Words before a colon that name no speaker: "Photo", "Source".
+    CREDITS: "credits.txt",
     /// Forms of verbs that introduce what somebody says.
     CUES: "cues.txt",
     /// Titles before a name: "Mr.", "Senator".
@@ -103,6 +105,7 @@ mod tests {
     fn lists_are_sorted_and_in_lower_case() {
         for file in [
             include_str!("../data/anonymous.txt"),
+            include_str!("../data/credits.txt"),
             include_str!("../data/cues.txt"),
             include_str!("../data/documents.txt"),
             include_str!("../data/genders.tsv"),

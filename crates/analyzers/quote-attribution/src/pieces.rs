@@ -15,7 +15,8 @@ pub(crate) fn widen(reading: &Reading, piece: &mut Range<usize>) {
     }
 }
 
-/// What stands behind a colon that ends the cue's sentence: a quotation, or the whole next block.
+/// What stands behind a colon that ends the cue's sentence: a quotation, or, behind a verb of saying, the whole next
+/// block.
 pub(crate) fn announced(reading: &Reading, cue: usize) -> Option<Range<usize>> {
     let index = reading.words[cue].sentence;
     let sentence = &reading.sentences[index];
@@ -24,7 +25,7 @@ pub(crate) fn announced(reading: &Reading, cue: usize) -> Option<Range<usize>> {
     if next.quoted {
         return Some(next.words.clone());
     }
-    if next.block == sentence.block {
+    if next.block == sentence.block || !reading.words[cue].says {
         return None;
     }
     let rest = reading.sentences[index + 1..].iter().take_while(|other| other.block == next.block);

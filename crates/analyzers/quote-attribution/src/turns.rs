@@ -1,6 +1,7 @@
 //! Attributions by layout: turns of an interview ("SMITH: …"), and a name behind a dash under a quotation.
 
 use crate::attribution::Attribution;
+use crate::lexicon::CREDITS;
 use crate::reading::Reading;
 use std::ops::Range;
 
@@ -28,8 +29,9 @@ fn blocks(reading: &Reading) -> Vec<Range<usize>> {
 fn turn(reading: &Reading, block: Range<usize>) -> Option<Attribution> {
     let colon = block.clone().take(6).find(|index| reading.words[*index].text == ":")?;
     let source = block.start..colon;
+    let credit = source.clone().any(|index| CREDITS.has(&reading.words[index].lower));
     let spoken = reading.trim(colon + 1..block.end);
-    let named = is_name(reading, source.clone());
+    let named = !credit && is_name(reading, source.clone());
     (named && !spoken.is_empty()).then(|| Attribution {
         content: vec![spoken],
         cue: Some(colon..colon + 1),

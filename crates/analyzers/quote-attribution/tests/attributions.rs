@@ -129,6 +129,18 @@ fn turns_of_an_interview_are_attributed_to_their_speaker() {
 }
 
 #[test]
+fn picture_credits_are_no_turns() {
+    let text = "Photo: Ida Falk\n\nThe bridge is old.\n\nIllustration: Nora Lind\n\nIt will be closed.\n\nPhoto: Ole Brandt";
+    assert!(findings(text).1.is_empty());
+}
+
+#[test]
+fn a_clause_in_front_of_its_speaker_is_what_was_said() {
+    let text = "The kiln will be lit in June, a person close to the firm said on Tuesday.";
+    assert_said(text, "indirect", &["The kiln will be lit in June"], "said", "a person close to the firm");
+}
+
+#[test]
 fn a_name_behind_a_dash_signs_a_quotation() {
     assert_said(
         "“Nothing has changed here.” — Ada Brandt",
