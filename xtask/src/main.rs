@@ -36,6 +36,9 @@ enum Chore {
         /// The revision to compare the working tree with
         #[arg(long, value_name = "REV")]
         base: String,
+        /// How to print it
+        #[arg(long, value_enum, default_value_t = snapshots::Form::Markdown)]
+        format: snapshots::Form,
     },
     /// Train the models of the language layers, from the corpora in ../shared
     Train {
@@ -60,7 +63,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().chore {
         Chore::Report { paths } => analysis_report::run(&paths),
         Chore::NewAnalyzer { name } => new_analyzer::run(&name),
-        Chore::Snapshots { base } => snapshots::run(&base),
+        Chore::Snapshots { base, format } => snapshots::run(&base, format),
         Chore::Train { layer } => chores::train(layer.as_deref()),
         Chore::Eval => chores::eval(),
         Chore::Bench { data, filter } => chores::bench(data.as_deref(), &filter),

@@ -1,5 +1,6 @@
-//! `snapshots`: the findings that a change adds, loses and alters, as Markdown.
+//! `snapshots`: the findings that a change adds, loses and alters, as Markdown or as annotations.
 
+mod annotations;
 mod changes;
 mod markdown;
 mod snapshot;
@@ -12,8 +13,17 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
+/// How the difference is printed.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(crate) enum Form {
+    /// For people, and for the summary of a CI job
+    Markdown,
+    /// For GitHub Actions, which shows each finding on its fixture's line
+    Annotations,
+}
+
 /// Compares the snapshots of the working tree with those of the revision `base`, and prints the difference.
-pub(crate) fn run(base: &str) -> Result<()> {
+pub(crate) fn run(base: &str, form: Form) -> Result<()> {
     let root = root()?;
     let base = revision(&root, base)?;
     let mut changes = Vec::new();
@@ -27,8 +37,19 @@ pub(crate) fn run(base: &str) -> Result<()> {
         let (analyzer, article) = names(path);
         changes.push(ArticleChanges::between(analyzer, article, parse(before), parse(after)));
     }
-    print!("{}", markdown::render(&changes));
+    match form {
+        Form::Markdown => print!("{}", markdown::render(&changes)),
+        Form::Annotations => print!("{}", annotations::render(&changes, |name| fixture(&root, name))),
+    }
     Ok(())
+}
+
+/// The article of a name, from the root.
+fn fixture(root: &Path, name: &str) -> Option<String> {
+    let entries = std::fs::read_dir(root.join("fixtures/articles")).ok()?;
+    let mut files = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let file = files.find(|file| Path::new(file).file_stem().is_some_and(|stem| stem == name))?;
+    Some(format!("fixtures/articles/{file}"))
 }
 
 /// The commit that a revision names.

@@ -48,12 +48,9 @@ impl ArticleChanges {
         Self { analyzer, article, file, gained, lost, altered }
     }
 
-    /// Whether the snapshot changed and its findings did not.
-    pub(crate) fn only_form(&self) -> bool {
-        self.file == File::Changed
-            && self.gained.is_empty()
-            && self.lost.is_empty()
-            && self.altered.is_empty()
+    /// Whether no finding changed: a snapshot is new or gone that had none, or changed only in form.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.gained.is_empty() && self.lost.is_empty() && self.altered.is_empty()
     }
 }
 
@@ -96,7 +93,7 @@ mod tests {
     fn a_finding_that_moved_is_the_same() {
         let before = snapshot(&[("layoff: 9", "3:1", "Nine left.")]);
         let changes = changes(before, snapshot(&[("layoff: 9", "5:1", "Nine left.")]));
-        assert!(changes.only_form());
+        assert!(changes.is_silent());
     }
 
     #[test]
@@ -112,6 +109,6 @@ mod tests {
     fn a_new_snapshot_gains_all_its_findings() {
         let changes = changes(None, snapshot(&[("layoff: 9", "3:1", "Nine left.")]));
         assert_eq!((changes.file, changes.gained.len()), (File::New, 1));
-        assert!(!changes.only_form());
+        assert!(!changes.is_silent());
     }
 }

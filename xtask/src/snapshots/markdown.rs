@@ -22,15 +22,15 @@ pub(crate) fn render(changes: &[ArticleChanges]) -> String {
     }
     counts(&mut out, &by_analyzer);
     for (analyzer, articles) in &by_analyzer {
-        let (form, content): (Vec<_>, Vec<_>) = articles.iter().partition(|article| article.only_form());
         let _ = writeln!(out, "\n### {analyzer}");
+        let (silent, content): (Vec<_>, Vec<_>) = articles.iter().partition(|article| article.is_silent());
         for article in content {
             one_article(&mut out, article);
         }
-        if !form.is_empty() {
-            let names: Vec<_> = form.iter().map(|article| format!("`{}`", article.article)).collect();
-            let _ = writeln!(out, "\nOnly the form changed in {}.", names.join(", "));
-        }
+        let silent = |file: File| silent.iter().filter(move |article| article.file == file);
+        named(&mut out, "Only the form changed in", silent(File::Changed));
+        named(&mut out, "New, with nothing found:", silent(File::New));
+        named(&mut out, "Gone, with nothing found:", silent(File::Removed));
     }
     out
 }
@@ -46,6 +46,14 @@ fn counts(out: &mut String, by_analyzer: &BTreeMap<&str, Vec<&ArticleChanges>>) 
     }
 }
 
+/// Articles in one line; nothing if there are none.
+fn named<'a>(out: &mut String, what: &str, articles: impl Iterator<Item = &'a &'a ArticleChanges>) {
+    let names: Vec<_> = articles.map(|article| format!("`{}`", article.article)).collect();
+    if !names.is_empty() {
+        let _ = writeln!(out, "\n{what} {}.", names.join(", "));
+    }
+}
+
 fn one_article(out: &mut String, article: &ArticleChanges) {
     let note = match article.file {
         File::New => " (a new snapshot)",
@@ -53,9 +61,6 @@ fn one_article(out: &mut String, article: &ArticleChanges) {
         File::Changed => "",
     };
     let _ = writeln!(out, "\n#### {}{note}", article.article);
-    if article.gained.is_empty() && article.lost.is_empty() && article.altered.is_empty() {
-        out.push_str("\nNothing found in it.\n");
-    }
     list(out, "Altered", article.altered.iter().map(|(before, after)| altered(before, after)).collect());
     list(out, "Gained", article.gained.iter().map(|finding| whole('+', finding)).collect());
     list(out, "Lost", article.lost.iter().map(|finding| whole('-', finding)).collect());
@@ -139,6 +144,13 @@ mod tests {
     fn text_of_an_article_cannot_end_its_block() {
         let hostile = snapshot("layoff: 9 @ 3:1\n\n  | ````` <script>\n");
         assert!(between(None, hostile).contains("\n``````diff\n"));
+    }
+
+    #[test]
+    fn snapshots_that_come_and_go_without_a_finding_are_one_line() {
+        let nothing = || snapshot("nothing found\n");
+        assert!(between(None, nothing()).contains("\nNew, with nothing found: `harbour`.\n"));
+        assert!(between(nothing(), None).contains("\nGone, with nothing found: `harbour`.\n"));
     }
 
     #[test]
