@@ -1,5 +1,6 @@
 //! What happens to a system where an article names it, or speaks of it in the next words: "it was pulled".
 
+use crate::introduced::LONGEST_SENTENCE;
 use crate::lexicon::{EVENTS, HEADS};
 use crate::systems::{Mention, Systems};
 use copydesk_analyzer::language::models::Upos;
@@ -27,6 +28,9 @@ const DESCRIBED: usize = 14;
 /// What happened to a mentioned system, in the sentence of the mention and in the next one where it goes on about it.
 pub(crate) fn events(reading: &Reading, systems: &Systems, mention: &Mention) -> Vec<Event> {
     let sentence = reading.sentence_of(mention.tokens.start);
+    if sentence.len() > LONGEST_SENTENCE {
+        return Vec::new();
+    }
     let mut found: Vec<Event> = Vec::new();
     let mut add = |phrase: Found| {
         if !found.iter().any(|event| event.kind == phrase.category) {
@@ -41,6 +45,7 @@ pub(crate) fn events(reading: &Reading, systems: &Systems, mention: &Mention) ->
     let is_last = systems.before(sentence.end).is_some_and(|last| last == mention);
     if is_last && sentence.end < reading.tokens.all().len() {
         let next = reading.sentence_of(sentence.end);
+        let next = next.start..next.end.min(next.start + LONGEST_SENTENCE);
         let other = systems.within(next.clone()).first();
         let end = other.map_or(next.end, |other| other.tokens.start);
         let goes_on = goes_on(reading, next.clone());

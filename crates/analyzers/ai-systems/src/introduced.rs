@@ -9,6 +9,10 @@ use copydesk_analyzer::language::{Entities, Found, Reading, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+/// How many tokens a sentence may have to be read: no sentence of an article is longer, and the work on one grows faster
+/// than its length.
+pub(crate) const LONGEST_SENTENCE: usize = 400;
+
 /// Whether the body or headline has a phrase for an AI system, or for AI itself.
 pub(crate) fn speaks_of_ai(reading: &Reading) -> bool {
     let all = 0..reading.tokens.all().len();
@@ -25,7 +29,8 @@ pub(crate) fn introductions(reading: &Reading) -> BTreeMap<String, System> {
     let found: Vec<Introduction> =
         (0..reading.sentences.all().len()).flat_map(|sentence| article.introductions(sentence)).collect();
     let text = |tokens: &Range<usize>| reading.document.slice(reading.span(tokens.clone()));
-    let names: BTreeSet<&str> = found.iter().map(|introduction| text(&introduction.name)).collect();
+    // A name, and what it starts with: "Harbour" of "Harbour 2".
+    let names: BTreeSet<&str> = found.iter().flat_map(|found| starts_of(text(&found.name))).collect();
     let mut systems: BTreeMap<String, System> = BTreeMap::new();
     for introduction in &found {
         let name = text(&introduction.name).to_owned();
@@ -73,6 +78,9 @@ impl<'r, 'd> Article<'r, 'd> {
 
     fn introductions(&self, sentence: usize) -> Vec<Introduction> {
         let tokens = self.reading.tokens.of_sentence(sentence);
+        if tokens.len() > LONGEST_SENTENCE {
+            return Vec::new();
+        }
         let sorts = self.sorts(tokens.clone());
         let by_sort = sorts.iter().filter_map(|sort| {
             let name = self
@@ -177,7 +185,6 @@ impl<'r, 'd> Article<'r, 'd> {
         let owner = reading.owner(&statement, |mention| {
             let text = reading.document.slice(reading.span(mention.tokens.clone()));
             let system = names.contains(text)
-                || names.iter().any(|name| name.strip_prefix(text).is_some_and(|rest| rest.starts_with(' ')))
                 || known::at(reading, mention.tokens.start, mention.tokens.end).is_some();
             !system && !self.is_person(mention.tokens.end - 1)
         })?;
@@ -240,6 +247,11 @@ impl<'r, 'd> Article<'r, 'd> {
     fn modifies(&self, sort: &Sort) -> bool {
         self.is_one_of(sort.found.tokens.end, &[Upos::Noun, Upos::Propn])
     }
+}
+
+/// A name and the parts that it starts with.
+fn starts_of(name: &str) -> impl Iterator<Item = &str> {
+    name.match_indices(' ').map(|(space, _)| &name[..space]).chain([name])
 }
 
 fn introduction(sort: &Found, name: Range<usize>) -> Introduction {
