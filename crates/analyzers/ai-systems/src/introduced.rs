@@ -188,8 +188,9 @@ impl<'r, 'd> Article<'r, 'd> {
                 || known::at(reading, mention.tokens.start, mention.tokens.end).is_some();
             !system && !self.is_person(mention.tokens.end - 1)
         })?;
-        let fullest = reading.organizations.fullest(owner);
-        Some(reading.document.slice(reading.span(fullest)).to_owned())
+        // "The company" is no name.
+        let is_named = !reading.organizations.within(owner.name.clone()).is_empty();
+        is_named.then(|| reading.document.slice(reading.span(owner.name)).to_owned())
     }
 
     /// The verb that governs a token, or the head at the top of its clause.

@@ -107,7 +107,7 @@ fn finding(reading: &Article, change: &Change) -> Finding<OrgChange> {
     let statement = Statement { fact: tokens.clone(), verb: change.trigger.start };
     let owner = reading
         .owner(&statement, |mention| !reading.is_surname(mention.tokens.end - 1))
-        .map(|owner| text(&reading.organizations.fullest(owner)));
+        .map(|owner| text(&owner.name));
     let date = reading.date_for(change.trigger.clone()).filter(|date| {
         let day = reading.tokens_of(date.span);
         reading.clauses.index(day.start) == reading.clauses.index(change.trigger.start)
