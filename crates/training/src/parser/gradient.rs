@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn the_gradient_is_the_slope_of_the_loss() {
-        let sizes = Sizes { rows: 9, embedding: 5, units: 4, layers: 2, arc: 6, label: 5, relations: 3 };
+        let sizes = Sizes { rows: 9, embedding: 5, units: 8, layers: 2, arc: 6, label: 5, relations: 3 };
         let mut network = Network::zeros(sizes);
         let mut random = Random::new(3);
         let embeddings = network.embeddings.iter_mut();
