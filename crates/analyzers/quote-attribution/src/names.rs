@@ -271,9 +271,9 @@ fn without_titles(reading: &Reading, run: Range<usize>) -> Option<Range<usize>> 
     (start < run.end).then_some(start..run.end)
 }
 
+/// The words as the article has them, on one line.
 fn text_of(reading: &Reading, words: Range<usize>) -> String {
-    let texts: Vec<&str> = reading.words[words].iter().map(|word| word.text).collect();
-    texts.join(" ")
+    reading.text(words).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn lower(reading: &Reading, words: Range<usize>) -> String {

@@ -21,9 +21,11 @@ impl Speakers<'_, '_> {
     /// The role before a name, without courtesy and possessives.
     pub(super) fn role_before(&self, range: Range<usize>) -> Option<Range<usize>> {
         let words = &self.reading.words;
-        let courtesy =
-            ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "the", "a", "an", "his", "her", "its", "their"];
-        let skipped = |index: &usize| words[*index].is(&courtesy) || !words[*index].is_word();
+        let courtesy = ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "sir", "dame", "lord", "lady"];
+        let determiners = ["the", "a", "an", "his", "her", "its", "their"];
+        let skipped = |index: &usize| {
+            words[*index].is(&courtesy) || words[*index].is(&determiners) || !words[*index].is_word()
+        };
         let start = range.clone().find(|index| !skipped(index))?;
         let role = self.reading.trim(start..range.end);
         let last = &words[role.end.checked_sub(1)?];
