@@ -12,6 +12,22 @@
     return words.get(element);
   };
 
+  // A heading goes with its rows, an organization with its claims.
+  const fold = () => {
+    for (const table of all("section.findings table")) {
+      let shown = 0;
+      for (const row of all("tbody tr", table).reverse()) {
+        const heading = row.matches(".group");
+        if (heading) row.classList.toggle("filtered", shown === 0);
+        if (heading) shown = 0;
+        else if (!row.classList.contains("filtered")) shown += 1;
+      }
+    }
+    for (const part of all("section.findings details")) {
+      part.classList.toggle("filtered", !part.querySelector("tbody tr:not(.group):not(.filtered)"));
+    }
+  };
+
   const search = () => {
     const wanted = find.value.toLowerCase().split(/\s+/).filter(Boolean);
     let articles = 0, rows = 0;
@@ -20,8 +36,9 @@
       element.classList.toggle("filtered", !fits);
       if (!fits) continue;
       if (element.matches("details")) articles += 1;
-      else if (!element.closest(".index")) rows += 1;
+      else if (!element.closest(".index, #rollup")) rows += 1;
     }
+    fold();
     found.textContent = wanted.length ? `${rows} findings or speakers, ${articles} articles` : "";
   };
 
