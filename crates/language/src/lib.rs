@@ -36,7 +36,7 @@ pub use organizations::{OrganizationMention, Organizations};
 pub use ownership::{Owner, Statement, is_workplace};
 pub use phrases::{Found, Lowercase, PhraseTable, PhraseTableError};
 pub use quantities::{Dimension, Figure, Form, Quantities, Quantity};
-pub use reading::Reading;
+pub use reading::{LONGEST_SENTENCE, Reading};
 pub use scene::Scene;
 pub use sentences::{Sentence, Sentences};
 pub use syntax::Syntax;

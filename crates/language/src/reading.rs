@@ -1,10 +1,12 @@
 //! A reading: the layers that a grammar over tokens looks at, held together.
 
-use crate::models::{Relation, Xpos};
+use crate::models::{EntityKind, Relation, Xpos};
 use crate::{
-    Clauses, Dates, Figure, Lowercase, Organizations, Quantities, Quantity, Sentences, Syntax, Tags, Tokens,
+    Clauses, Dates, Entities, Figure, Lowercase, Organizations, Quantities, Quantity, Sentences, Syntax,
+    Tags, Tokens,
 };
 use copydesk_document::{Document, Span};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The layers of one document that a grammar of facts looks at. Tokens are indexes into [`Tokens::all`].
@@ -143,6 +145,23 @@ impl<'d> Reading<'d> {
         Figure { unit: Some(unit.to_owned()), ..figure.clone() }
     }
 
+    /// The last names of the persons whom the article names by more than one word.
+    #[must_use]
+    pub fn surnames(&self) -> BTreeSet<&'d str> {
+        let entities = self.document.layer::<Entities>().all().iter();
+        let full = entities.filter(|entity| entity.kind == EntityKind::Person && entity.tokens.len() > 1);
+        full.map(|entity| self.text(entity.tokens.end - 1)).collect()
+    }
+
+    /// The date or period of the clause in which some tokens start.
+    #[must_use]
+    pub fn date_in_clause(&self, tokens: Range<usize>) -> Option<&'d crate::DateMention> {
+        let clause = self.clauses.index(tokens.start);
+        let in_clause =
+            |date: &&crate::DateMention| self.clauses.index(self.tokens_of(date.span).start) == clause;
+        self.date_for(tokens).filter(in_clause)
+    }
+
     /// The date or period that belongs to some tokens of a sentence: the nearest of their clause, else of the
     /// sentence; where a pronoun goes on with a story in the past, the one that the sentence in front tells.
     #[must_use]
@@ -173,6 +192,10 @@ impl<'d> Reading<'d> {
         Some(only)
     }
 }
+
+/// How many tokens a sentence may have for a grammar to read it: no sentence of an article is longer, and the work on one
+/// grows faster than its length.
+pub const LONGEST_SENTENCE: usize = 400;
 
 /// How many bytes lie between two spans.
 fn distance(a: Span, b: Span) -> u32 {

@@ -1,16 +1,13 @@
 //! A scene: one sentence with the phrases of a grammar found in it.
 
 use crate::models::Xpos;
-use crate::{Found, PhraseTable, Reading};
+use crate::{Found, LONGEST_SENTENCE, PhraseTable, Reading};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 static PHRASE_ENDS: LazyLock<PhraseTable> = LazyLock::new(|| {
     PhraseTable::parse(include_str!("../data/phrase-ends.txt")).expect("the table is read by every test")
 });
-
-/// How many tokens a sentence may have to be read.
-const LONGEST_SENTENCE: usize = 400;
 
 /// One sentence, with the phrases that a grammar looks for in it.
 pub struct Scene<'d> {
@@ -38,8 +35,7 @@ impl<'d> Scene<'d> {
         Self { reading: *reading, tokens, terms, contexts }
     }
 
-    /// Whether a grammar should read the sentence at all: no sentence of an article is longer, and the work on one
-    /// grows faster than its length.
+    /// Whether a grammar should read the sentence at all; see [`LONGEST_SENTENCE`].
     #[must_use]
     pub fn is_readable(&self) -> bool {
         self.tokens.len() <= LONGEST_SENTENCE

@@ -1,10 +1,9 @@
 //! What happens to a system where an article names it, or speaks of it in the next words: "it was pulled".
 
-use crate::introduced::LONGEST_SENTENCE;
 use crate::lexicon::{EVENTS, HEADS};
 use crate::systems::{Mention, Systems};
 use copydesk_analyzer::language::models::Upos;
-use copydesk_analyzer::language::{Found, Reading};
+use copydesk_analyzer::language::{Found, LONGEST_SENTENCE, Reading};
 use std::ops::Range;
 
 /// Something that happened to a system.

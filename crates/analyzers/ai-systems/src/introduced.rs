@@ -5,13 +5,9 @@ use crate::known;
 use crate::lexicon::{ANY, HEADS, NAMERS, SORTS};
 use crate::systems::System;
 use copydesk_analyzer::language::models::{EntityKind, Upos};
-use copydesk_analyzer::language::{Entities, Found, Reading, Statement};
+use copydesk_analyzer::language::{Entities, Found, LONGEST_SENTENCE, Reading, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-
-/// How many tokens a sentence may have to be read: no sentence of an article is longer, and the work on one grows faster
-/// than its length.
-pub(crate) const LONGEST_SENTENCE: usize = 400;
 
 /// Whether the body or headline has a phrase for an AI system, or for AI itself.
 pub(crate) fn speaks_of_ai(reading: &Reading) -> bool {
@@ -24,8 +20,8 @@ pub(crate) fn speaks_of_ai(reading: &Reading) -> bool {
 }
 
 /// Every system that the article introduces, by its name. Of two introductions, the one that says more of what it is.
-pub(crate) fn introductions(reading: &Reading) -> BTreeMap<String, System> {
-    let article = Article::new(reading);
+pub(crate) fn introductions(reading: &Reading, about_ai: bool) -> BTreeMap<String, System> {
+    let article = Article::new(reading, about_ai);
     let found: Vec<Introduction> =
         (0..reading.sentences.all().len()).flat_map(|sentence| article.introductions(sentence)).collect();
     let text = |tokens: &Range<usize>| reading.document.slice(reading.span(tokens.clone()));
@@ -69,11 +65,8 @@ struct Article<'r, 'd> {
 }
 
 impl<'r, 'd> Article<'r, 'd> {
-    fn new(reading: &'r Reading<'d>) -> Self {
-        let entities = reading.document.layer::<Entities>().all().iter();
-        let full = entities.filter(|entity| entity.kind == EntityKind::Person && entity.tokens.len() > 1);
-        let people = full.map(|entity| reading.text(entity.tokens.end - 1)).collect();
-        Self { reading, about_ai: speaks_of_ai(reading), people }
+    fn new(reading: &'r Reading<'d>, about_ai: bool) -> Self {
+        Self { reading, about_ai, people: reading.surnames() }
     }
 
     fn introductions(&self, sentence: usize) -> Vec<Introduction> {

@@ -102,10 +102,7 @@ impl Analyzer for AiSystems {
 
 fn finding(reading: &Reading, system: &System, mention: &Mention, event: &Event) -> Finding<AiSystem> {
     let (name, words) = (reading.span(mention.tokens.clone()), reading.span(event.tokens.clone()));
-    let date = reading.date_for(event.tokens.clone()).filter(|date| {
-        let tokens = reading.tokens_of(date.span);
-        reading.clauses.index(tokens.start) == reading.clauses.index(event.tokens.start)
-    });
+    let date = reading.date_in_clause(event.tokens.clone());
     let period = date.and_then(|date| date.period).map(Days::from);
     let cover = date.map_or(name.cover(words), |date| name.cover(words).cover(date.span));
     let message = format!("{}: {}", described(system), event.kind);

@@ -33,10 +33,10 @@ pub(crate) struct Systems {
 
 impl Systems {
     pub(crate) fn new(reading: &Reading) -> Self {
-        let introductions = introduced::introductions(reading);
+        let about_ai = introduced::speaks_of_ai(reading);
+        let introductions = introduced::introductions(reading, about_ai);
         let mut systems = Self { systems: Vec::new(), mentions: Vec::new() };
         let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
-        let about_ai = introduced::speaks_of_ai(reading);
         let mut token = 0;
         while token < reading.tokens.all().len() {
             let end = reading.sentence_of(token).end;

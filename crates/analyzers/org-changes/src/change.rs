@@ -3,7 +3,7 @@
 use crate::lexicon::CHANGES;
 use crate::phrase::{Article, is_group, is_passive, noun_phrase, person_in, role_in, subject};
 use copydesk_analyzer::language::models::{Relation, Upos};
-use copydesk_analyzer::language::{Found, Reading};
+use copydesk_analyzer::language::{Found, LONGEST_SENTENCE, Reading};
 use std::ops::Range;
 
 /// A change with the tokens of its parts.
@@ -18,9 +18,6 @@ pub(crate) struct Change {
     pub(crate) role: Option<Range<usize>>,
     pub(crate) superior: Option<Range<usize>>,
 }
-
-/// How many tokens a sentence may have to be read: no sentence of an article is longer.
-const LONGEST_SENTENCE: usize = 400;
 
 /// How many tokens behind the word that tells a change may still say who, what and as what.
 const REACH: usize = 14;

@@ -108,10 +108,7 @@ fn finding(reading: &Article, change: &Change) -> Finding<OrgChange> {
     let owner = reading
         .owner(&statement, |mention| !reading.is_surname(mention.tokens.end - 1))
         .map(|owner| text(&owner.name));
-    let date = reading.date_for(change.trigger.clone()).filter(|date| {
-        let day = reading.tokens_of(date.span);
-        reading.clauses.index(day.start) == reading.clauses.index(change.trigger.start)
-    });
+    let date = reading.date_in_clause(change.trigger.clone());
     let data = OrgChange {
         unit: change.unit.as_ref().map(text),
         person: change.person.as_ref().map(text),

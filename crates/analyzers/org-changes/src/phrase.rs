@@ -46,9 +46,7 @@ pub(crate) struct Article<'d> {
 impl<'d> Article<'d> {
     pub(crate) fn new(document: &'d Document) -> Self {
         let reading = Reading::new(document);
-        let entities = document.layer::<Entities>().all().iter();
-        let full = entities.filter(|entity| entity.kind == EntityKind::Person && entity.tokens.len() > 1);
-        let people = full.map(|entity| reading.text(entity.tokens.end - 1)).collect();
+        let people = reading.surnames();
         Self { reading, people }
     }
 
