@@ -4,7 +4,7 @@ use crate::cli::{CommandError, Outcome, ReportArgs};
 use crate::commands::analyze::{analyzed, selection};
 use crate::commands::session::{Worked, for_each_article};
 use crate::output::{AnalyzedArticle, Layout, OutputError, Places};
-use crate::report::{ArticlePage, Report};
+use crate::report::{ArticlePage, Report, Story};
 use copydesk_analyzer::document::OffsetUnit;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, CommandError> {
             let (document, analysis) = analyzed(record, &selection, args.selection.min_confidence)?;
             let places = Places::new(&document, OffsetUnit::Bytes);
             let line = Layout::Lines.json(&AnalyzedArticle::new(&places, &analysis));
-            let result = (line, ArticlePage::new(&document, &analysis));
+            let result = (line, ArticlePage::new(&Story::new(&document, &analysis)));
             Ok(Worked::new(result, &document, &analysis.diagnostics))
         },
         |(line, page)| {

@@ -1,240 +1,235 @@
-//! One article as the report shows it: its blocks with highlights, and its findings.
+//! One article as the report holds it: a row for each finding, and its text and details as JSON, put away until a
+//! reader opens it.
 
-use crate::analysis::{Analysis, Reported};
-use crate::report::figures;
-use crate::report::highlights::{Covered, covered};
+use crate::report::embed;
+use crate::report::figures::{self, Extent};
 use crate::report::safe::{link, visible};
+use crate::report::story::{Story, StoryFinding, one_line};
 use crate::report::values;
-use copydesk_analyzer::{Block, Document, Span};
+use copydesk_analyzer::document::OffsetConverter;
+use copydesk_analyzer::language::Figure;
 use serde::Serialize;
 use serde_json::Value;
 
-/// An article with its findings, all text made safe to look at; escaping is left to the template.
-#[derive(Serialize)]
+/// How many characters of a finding's words a table shows.
+const MOST_WORDS: usize = 280;
+/// Sorts of speakers in the order they are shown, the best known first.
+pub(crate) const SORTS: &[&str] = &["person", "organization", "document", "group", "anonymous", "unknown"];
+
+/// An article with its findings, all short texts made safe to look at; escaping is left to the page.
 pub(crate) struct ArticlePage {
-    pub(crate) title: String,
-    pub(crate) byline: String,
-    pub(crate) published: Option<String>,
-    pub(crate) publisher: Option<String>,
-    source: Option<String>,
-    url: Option<String>,
-    pub(crate) words: usize,
-    blocks: Vec<BlockView>,
-    pub(crate) findings: Vec<FindingView>,
-    diagnostics: Vec<String>,
-}
-
-/// A stretch of the article.
-#[derive(Serialize)]
-struct BlockView {
-    kind: &'static str,
-    /// Why it is no part of the article's body, where it is none.
-    noise: Option<&'static str>,
-    pieces: Vec<Piece>,
-}
-
-/// A stretch of text that the same findings cover.
-#[derive(Serialize)]
-struct Piece {
-    text: String,
-    mark: Option<Mark>,
-}
-
-/// What covers a piece.
-#[derive(Serialize)]
-struct Mark {
-    /// The index of the finding on top.
-    finding: usize,
-    /// Whether the finding on top is here for the first time: there the keyboard stops.
-    is_first: bool,
-    /// The role of the label on top, if it is one.
-    role: Option<&'static str>,
-    /// The indices of all that cover it.
-    all: Vec<usize>,
-    /// What to say of it, one line for each finding.
-    tip: String,
-}
-
-/// A finding as the report shows it.
-#[derive(Serialize)]
-pub(crate) struct FindingView {
-    pub(crate) analyzer: &'static str,
-    pub(crate) kind: &'static str,
-    pub(crate) message: String,
+    pub(crate) meta: Meta,
+    pub(crate) rows: Vec<Row>,
+    /// The text, as JSON on one line.
     pub(crate) text: String,
-    pub(crate) labels: Vec<LabelView>,
-    /// Where it stands, in bytes of the article's text.
+    /// Blocks, labels and data, as JSON on one line.
+    pub(crate) details: String,
+}
+
+/// What is known about an article beside its text.
+#[derive(Serialize)]
+pub(crate) struct Meta {
+    pub(crate) title: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) byline: String,
+    /// The day of publication, in ISO 8601.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) day: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) publisher: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) source: Option<String>,
+    pub(crate) words: usize,
+}
+
+/// A finding as tables and charts show it. Offsets count UTF-16 units of the text.
+pub(crate) struct Row {
+    pub(crate) analyzer: String,
+    pub(crate) kind: String,
+    pub(crate) message: String,
+    /// In the article's words, cut short.
+    pub(crate) words: String,
     pub(crate) start: u32,
     pub(crate) end: u32,
-    confidence: Option<String>,
-    /// Its figure in words, and the rate where there is one.
-    figure: Option<String>,
-    pub(crate) facts: Vec<(String, String)>,
-    /// The index of the quotation it lies in.
+    pub(crate) confidence: Option<f32>,
+    /// Who speaks, or whose quotation it lies in.
+    pub(crate) who: Option<Who>,
     pub(crate) attribution: Option<usize>,
-    /// The index of the finding that told the same before.
     pub(crate) same_as: Option<usize>,
-    /// Who or what the article says it comes from.
-    pub(crate) attributed_to: Option<String>,
-    #[serde(skip)]
-    pub(crate) data: Value,
+    pub(crate) organization: Option<String>,
+    /// Whom or what the claim is about: a group of people, a device.
+    pub(crate) group: Option<String>,
+    /// What is counted, in the article's words.
+    pub(crate) subject: Option<String>,
+    pub(crate) purpose: Option<String>,
+    pub(crate) person: Option<String>,
+    pub(crate) status: Option<String>,
+    /// In the article's words, else as dates.
+    pub(crate) period: Option<String>,
+    /// The first and the last day, in ISO 8601.
+    pub(crate) days: Option<(String, String)>,
+    pub(crate) measure: Option<Measure>,
 }
 
-/// A labelled part of a finding.
-#[derive(Serialize)]
-pub(crate) struct LabelView {
-    pub(crate) role: &'static str,
-    pub(crate) text: String,
+/// A source of what is said.
+#[derive(Clone)]
+pub(crate) struct Who {
+    pub(crate) name: String,
+    /// The index of its sort among [`SORTS`].
+    pub(crate) sort: usize,
+    /// Title and affiliation, where they are known.
+    pub(crate) about: String,
+}
+
+/// A claim's figure.
+pub(crate) struct Measure {
+    pub(crate) figure: Figure,
+    pub(crate) words: String,
+    /// From 0 to 1.
+    pub(crate) rate: Option<f64>,
+    /// What its axis counts in.
+    pub(crate) unit: String,
+    /// Where it lies on the axis.
+    pub(crate) extent: Option<Extent>,
 }
 
 impl ArticlePage {
-    /// The page of an analysed article.
-    pub(crate) fn new(document: &Document, analysis: &Analysis) -> Self {
-        let article = document.article();
+    /// The page of a story.
+    pub(crate) fn new(story: &Story) -> Self {
+        let offsets = story.offsets();
+        let mut rows: Vec<_> =
+            story.findings.iter().map(|finding| Row::new(story, finding, &offsets)).collect();
+        attribute(&mut rows);
         let shown = |text: &Option<String>| text.as_deref().map(visible);
-        let mut findings: Vec<_> =
-            analysis.findings.iter().map(|reported| FindingView::new(document, reported)).collect();
-        attribute(&mut findings);
-        Self {
-            title: visible(article.headline.as_deref().unwrap_or(&article.id)),
-            byline: visible(&article.byline.join(", ")),
-            published: article.published.map(|moment| moment.to_string()),
-            publisher: shown(&article.publisher),
-            source: shown(&article.source),
-            url: article.url.as_deref().and_then(link),
-            words: words(document),
-            blocks: blocks(document, analysis, &findings),
-            findings,
-            diagnostics: analysis.diagnostics.iter().map(|diagnostic| visible(&diagnostic.message)).collect(),
-        }
+        let meta = Meta {
+            title: visible(story.headline.as_deref().unwrap_or(&story.id)),
+            byline: visible(&story.byline.join(", ")),
+            day: story.published.as_deref().map(|moment| visible(moment.get(..10).unwrap_or(moment))),
+            publisher: shown(&story.publisher),
+            url: story.url.as_deref().and_then(link),
+            source: shown(&story.source),
+            words: story.words(),
+        };
+        let details = Details::new(story, &offsets);
+        Self { meta, rows, text: embed::json(&story.text), details: embed::json(&details) }
     }
 }
 
-fn words(document: &Document) -> usize {
-    let body = document.blocks().iter().filter(|block| block.is_body());
-    body.map(|block| document.slice(block.span).split_whitespace().count()).sum()
-}
-
-impl FindingView {
-    fn new(document: &Document, reported: &Reported) -> Self {
-        let finding = &reported.finding;
-        // Data that cannot be serialised are shown as none: the findings' own file is where that is reported.
-        let data = serde_json::to_value(finding.data.as_ref()).unwrap_or_default();
-        let facts = values::flattened(&data).into_iter();
-        let labels = finding.labels.iter();
+impl Row {
+    fn new(story: &Story, finding: &StoryFinding, offsets: &OffsetConverter<'_>) -> Self {
+        let data = &finding.data;
+        let label = |role: &str| story.labelled(finding, role).map(|words| visible(&words));
+        let field = |name: &str| values::text(data, name).map(visible);
+        let days = data.get("period").and_then(|period| {
+            Some((values::text(period, "from")?.to_owned(), values::text(period, "to")?.to_owned()))
+        });
+        let speaker = data.get("speaker");
+        let of_speaker = || speaker.and_then(|speaker| values::text(speaker, "affiliation")).map(visible);
         Self {
-            analyzer: reported.analyzer.id,
-            kind: finding.kind,
+            analyzer: finding.analyzer.clone(),
+            kind: visible(&finding.kind),
             message: visible(&finding.message),
-            text: visible(&one_line(document.slice(finding.span))),
-            labels: labels
-                .map(|label| LabelView {
-                    role: label.role,
-                    text: visible(&one_line(document.slice(label.span))),
-                })
-                .collect(),
-            start: finding.span.start,
-            end: finding.span.end,
-            confidence: finding.confidence.map(|sure| format!("{:.0} %", sure * 100.0)),
-            figure: figures::with_rate(&data).map(|figure| visible(&figure)),
-            facts: facts.map(|(name, value)| (visible(&name), visible(&value))).collect(),
-            attribution: reported.attribution,
-            same_as: reported.same_as,
-            attributed_to: None,
-            data,
+            words: clipped(&visible(&one_line(story.slice(finding.start, finding.end)))),
+            start: offsets.convert(finding.start),
+            end: offsets.convert(finding.end),
+            confidence: finding.confidence,
+            who: speaker.and_then(|speaker| Who::new(speaker, label("source"))),
+            attribution: finding.attribution,
+            same_as: finding.same_as,
+            organization: field("organization").or_else(|| label("organization")).or_else(of_speaker),
+            group: field("group").or_else(|| field("device")),
+            subject: label("subject"),
+            purpose: field("system").or_else(|| label("purpose")),
+            person: data.get("person").and_then(|person| values::text(person, "name")).map(visible),
+            status: field("status"),
+            period: label("period").or_else(|| days.as_ref().map(in_words)),
+            days,
+            measure: Measure::new(data),
         }
     }
+}
 
-    /// The words of the first label of a role.
-    pub(crate) fn labelled(&self, role: &str) -> Option<&str> {
-        self.labels.iter().find(|label| label.role == role).map(|label| label.text.as_str())
+impl Who {
+    /// The speaker under its name, else as the article calls it.
+    fn new(speaker: &Value, source: Option<String>) -> Option<Self> {
+        let name = values::text(speaker, "name").map(visible).or(source)?;
+        let kind = values::text(speaker, "kind");
+        let sort = SORTS.iter().position(|sort| Some(*sort) == kind).unwrap_or(SORTS.len() - 1);
+        let about = ["title", "affiliation"].into_iter().filter_map(|field| values::text(speaker, field));
+        Some(Self { name, sort, about: visible(&about.collect::<Vec<_>>().join(", ")) })
     }
+}
 
-    /// Who speaks, where the finding is a quotation: as resolved, or in the article's words.
-    pub(crate) fn speaker(&self) -> Option<String> {
-        let named = self.data.get("speaker").and_then(|speaker| values::text(speaker, "name"));
-        named.map(visible).or_else(|| self.labelled("source").map(str::to_owned))
+impl Measure {
+    fn new(data: &Value) -> Option<Self> {
+        let rate = data.get("rate").and_then(Value::as_f64);
+        let figure = figures::of(data)?;
+        let (unit, factor) = figures::axis(&figure);
+        let extent = figures::extent(&figure, factor);
+        Some(Self { words: visible(&figures::in_words(&figure)), rate, unit: visible(&unit), extent, figure })
     }
 }
 
 /// Gives each finding that lies in a quotation the quotation's speaker.
-fn attribute(findings: &mut [FindingView]) {
-    let speakers: Vec<_> = findings.iter().map(FindingView::speaker).collect();
-    for finding in findings {
-        let quotation = finding.attribution.and_then(|index| speakers.get(index));
-        finding.attributed_to = quotation.cloned().flatten();
+fn attribute(rows: &mut [Row]) {
+    for index in 0..rows.len() {
+        let quotation = rows[index].attribution.and_then(|quotation| rows.get(quotation));
+        let who = quotation.and_then(|quotation| quotation.who.clone());
+        let row = &mut rows[index];
+        row.who = row.who.take().or(who);
     }
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn in_words((from, to): &(String, String)) -> String {
+    visible(&if from == to { from.clone() } else { format!("{from} to {to}") })
 }
 
-fn blocks(document: &Document, analysis: &Analysis, findings: &[FindingView]) -> Vec<BlockView> {
-    let covered = covered(&analysis.findings);
-    let mut seen = vec![false; findings.len()];
-    let mut marker = Marker { analysis, findings, seen: &mut seen };
-    let blocks = document.blocks().iter();
-    blocks
-        .map(|block| BlockView {
-            kind: block.kind.name(),
-            noise: noise(block),
-            pieces: pieces(document, block.span, &covered, &mut marker),
-        })
-        .collect()
-}
-
-/// Why a block is shown grey.
-fn noise(block: &Block) -> Option<&'static str> {
-    match block.duplicate_of {
-        Some(_) => Some("repeated"),
-        None => block.kind.noise().map(|noise| noise.name()),
+fn clipped(text: &str) -> String {
+    match text.char_indices().nth(MOST_WORDS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 
-fn pieces(document: &Document, block: Span, covered: &[Covered], marker: &mut Marker<'_>) -> Vec<Piece> {
-    let plain = |from: u32, to: u32| Piece { text: visible(document.slice(Span::new(from, to))), mark: None };
-    let first = covered.partition_point(|stretch| stretch.span.end <= block.start);
-    let mut pieces = Vec::new();
-    let mut at = block.start;
-    for stretch in covered[first..].iter().take_while(|stretch| stretch.span.start < block.end) {
-        let (from, to) = (stretch.span.start.max(block.start), stretch.span.end.min(block.end));
-        if at < from {
-            pieces.push(plain(at, from));
+/// What only the article's own view shows. Tuples, because there are many: of blocks kind, start, end and why it is
+/// noise; of labels role, start and end.
+#[derive(Serialize)]
+struct Details<'s> {
+    blocks: Vec<(&'s str, u32, u32, Option<&'s str>)>,
+    findings: Vec<Detail<'s>>,
+    notes: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Detail<'s> {
+    labels: Vec<(&'s str, u32, u32)>,
+    data: Vec<(String, String)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<(u64, u64)>,
+}
+
+impl<'s> Details<'s> {
+    fn new(story: &'s Story, offsets: &OffsetConverter<'_>) -> Self {
+        let at = |start, end| (offsets.convert(start), offsets.convert(end));
+        let blocks = story.blocks.iter().map(|block| {
+            let (start, end) = at(block.start, block.end);
+            (block.kind.as_str(), start, end, block.noise.as_deref())
+        });
+        let findings = story.findings.iter().map(|finding| {
+            let labels = finding.labels.iter().map(|label| {
+                let (start, end) = at(label.start, label.end);
+                (label.role.as_str(), start, end)
+            });
+            let data = values::flattened(&finding.data).into_iter();
+            let data = data.map(|(name, value)| (visible(&name), visible(&value)));
+            Detail { labels: labels.collect(), data: data.collect(), source: finding.source }
+        });
+        Self {
+            blocks: blocks.collect(),
+            findings: findings.collect(),
+            notes: story.diagnostics.iter().map(|note| visible(note)).collect(),
         }
-        pieces.push(Piece { mark: Some(marker.mark(stretch)), ..plain(from, to) });
-        at = to;
-    }
-    if at < block.end {
-        pieces.push(plain(at, block.end));
-    }
-    pieces
-}
-
-/// Makes the marks of one article.
-struct Marker<'a> {
-    analysis: &'a Analysis,
-    findings: &'a [FindingView],
-    seen: &'a mut [bool],
-}
-
-impl Marker<'_> {
-    fn mark(&mut self, covered: &Covered) -> Mark {
-        let role = |finding: usize, label: usize| self.analysis.findings[finding].finding.labels[label].role;
-        let mut all = Vec::new();
-        let mut tip = Vec::new();
-        for layer in &covered.layers {
-            if all.contains(&layer.finding) {
-                continue;
-            }
-            all.push(layer.finding);
-            let finding = &self.findings[layer.finding];
-            let part = layer.label.map(|label| format!("{} · ", role(layer.finding, label)));
-            tip.push(format!("{}{}: {}", part.unwrap_or_default(), finding.kind, finding.message));
-        }
-        let top = covered.layers[0];
-        let is_first = !std::mem::replace(&mut self.seen[top.finding], true);
-        let role = top.label.map(|label| role(top.finding, label));
-        Mark { finding: top.finding, is_first, role, all, tip: tip.join("\n") }
     }
 }

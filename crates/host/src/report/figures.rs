@@ -1,22 +1,13 @@
 //! Figures: in words, and as extents in a common unit.
 
 use copydesk_analyzer::language::{Figure, Form};
+use serde::Serialize;
 use serde_json::Value;
 
 /// The figure in a finding's `quantity`, where it states one.
 pub(crate) fn of(data: &Value) -> Option<Figure> {
     let figure: Figure = serde_json::from_value(data.get("quantity")?.clone()).ok()?;
     (figure.form != Form::None).then_some(figure)
-}
-
-/// The figure in a finding's `quantity` in words, with its `rate`: `6 of 14 people (42.9 %)`.
-pub(crate) fn with_rate(data: &Value) -> Option<String> {
-    let figure = of(data).map(|figure| in_words(&figure))?;
-    let rate = data.get("rate").and_then(Value::as_f64).filter(|_| !figure.ends_with('%'));
-    Some(match rate {
-        Some(rate) => format!("{figure} ({:.1} %)", rate * 100.0),
-        None => figure,
-    })
 }
 
 /// The figure in words: `5,000 to 10,000 GPUs`, `6 of 14 people`, `more than 16,000`.
@@ -78,7 +69,7 @@ pub(crate) fn grouped(number: f64) -> String {
 }
 
 /// Where a figure lies on an axis. An end that is not stated is open.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize)]
 pub(crate) struct Extent {
     pub(crate) low: f64,
     pub(crate) high: f64,
@@ -103,9 +94,19 @@ pub(crate) fn extent(figure: &Figure, factor: f64) -> Option<Extent> {
     (low > 0.0 && high.is_finite()).then_some(Extent { low, high, open_low, open_high, rough })
 }
 
+/// What a figure's axis counts in, and by what the figure is multiplied for it. Shares of a whole, however they are
+/// stated, stand on one axis in percent: "six of the 14" counts no six.
+pub(crate) fn axis(figure: &Figure) -> (String, f64) {
+    match (figure.form, figure.unit.as_deref()) {
+        (_, Some("percent")) => ("%".to_owned(), 1.0),
+        (Form::Fraction, _) => ("%".to_owned(), 100.0),
+        (_, unit) => base_unit(unit),
+    }
+}
+
 /// What an axis counts in, and by what a figure of `unit` is multiplied for it: `MW` is a million `W`. Units that are
 /// no physical ones share an axis without a unit: processors, nodes, people.
-pub(crate) fn base_unit(unit: Option<&str>) -> (String, f64) {
+fn base_unit(unit: Option<&str>) -> (String, f64) {
     let unit = unit.unwrap_or_default();
     let is_currency = unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase());
     let known = PHYSICAL.iter().find_map(|(base, prefixes)| {
@@ -119,6 +120,11 @@ pub(crate) fn base_unit(unit: Option<&str>) -> (String, f64) {
         None if TIMES.contains(&unit) => (unit.to_owned(), 1.0),
         None => (String::new(), 1.0),
     }
+}
+
+/// Whether the figure's unit says what is counted: people, jobs, processors. Watts of what, nobody knows.
+pub(crate) fn counts(figure: &Figure) -> bool {
+    figure.unit.is_some() && base_unit(figure.unit.as_deref()).0.is_empty()
 }
 
 /// Words of three capitals that count devices and are no currency.
@@ -178,13 +184,14 @@ mod tests {
     }
 
     #[test]
-    fn a_rate_is_told_with_its_figure_unless_that_is_a_rate_itself() {
-        let six = serde_json::json!({"quantity": {"form": "fraction", "numerator": 6.0, "denominator": 14.0}, "rate": 0.4286});
-        assert_eq!(with_rate(&six).as_deref(), Some("6 of 14 (42.9 %)"));
-        let percent =
-            serde_json::json!({"quantity": {"form": "exact", "value": 5.0, "unit": "percent"}, "rate": 0.05});
-        assert_eq!(with_rate(&percent).as_deref(), Some("5 %"));
-        assert_eq!(with_rate(&serde_json::json!({"quantity": {"form": "none"}})), None);
+    fn shares_stand_on_an_axis_of_their_own_however_they_are_stated() {
+        let percent = Figure { unit: Some("percent".into()), ..figure(Form::Exact, Some(40.0), None, None) };
+        let fraction =
+            Figure { unit: Some("people".into()), ..figure(Form::Fraction, Some(0.4), None, None) };
+        for share in [percent, fraction] {
+            let (unit, factor) = axis(&share);
+            assert_eq!((unit.as_str(), extent(&share, factor).unwrap().low), ("%", 40.0));
+        }
     }
 
     #[test]

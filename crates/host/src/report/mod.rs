@@ -1,28 +1,31 @@
 //! The report: one HTML file that a person opens in a browser, without a network.
 //!
-//! Articles and findings are untrusted text. The templates escape all of it, characters that reorder lines are made
-//! visible, only web addresses become links, and the page's content security policy runs no script but its own.
+//! The page holds the data once, as JSON, and a script that builds each view when it is asked for; tables of the same
+//! stand in it for readers without scripts. Articles and findings are untrusted text: the script sets text and never
+//! markup, the templates escape, characters that reorder lines are made visible, only web addresses become links, and
+//! the page's content security policy runs no script but its own.
 
 mod article;
+mod contradictions;
+mod embed;
 mod figures;
-mod highlights;
-mod measures;
-mod overview;
 mod page;
-mod rollup;
 mod safe;
-mod scale;
-mod speakers;
-mod staffing;
+mod story;
+mod tables;
 mod values;
 
+#[cfg(test)]
+mod contrast;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use article::ArticlePage;
+pub(crate) use story::Story;
 
 use crate::selection::Selection;
-use copydesk_analyzer::{AnyAnalyzer, Descriptor};
+use copydesk_analyzer::AnyAnalyzer;
+use serde::Serialize;
 
 /// A report in the making: its articles, in their order.
 pub(crate) struct Report {
@@ -32,13 +35,15 @@ pub(crate) struct Report {
 
 /// An analyzer as the report shows it.
 struct Column {
-    descriptor: &'static Descriptor,
+    id: String,
+    summary: String,
     shape: Shape,
 }
 
 /// What an analyzer's data tell, as far as the report has a table for it. Known from the data's JSON Schema: the
 /// report names no analyzer.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
 enum Shape {
     /// Who says something: data with a `speaker`.
     Speech,
@@ -62,10 +67,15 @@ impl Shape {
 impl Report {
     /// A report without articles, of the analyzers that run.
     pub(crate) fn new(selection: &Selection) -> Self {
-        let analyzers = selection.analyzers().iter();
-        let columns = analyzers
-            .map(|analyzer| Column { descriptor: analyzer.descriptor(), shape: Shape::of(*analyzer) });
-        Self { analyzers: columns.collect(), articles: Vec::new() }
+        let analyzers = selection.analyzers().iter().map(|analyzer| {
+            let descriptor = analyzer.descriptor();
+            Column {
+                id: descriptor.id.to_owned(),
+                summary: descriptor.summary.to_owned(),
+                shape: Shape::of(*analyzer),
+            }
+        });
+        Self { analyzers: analyzers.collect(), articles: Vec::new() }
     }
 
     /// Adds the next article.
