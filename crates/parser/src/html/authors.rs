@@ -1,6 +1,7 @@
 //! Who wrote the article: from the page's data, else from what stands around its headline.
 
 use super::features::View;
+use super::headline::similarity;
 use super::jsonld::string;
 use super::metadata::Statements;
 use super::names::Names;
@@ -8,6 +9,7 @@ use super::tag::{Attribute, Tag};
 use super::tree::NodeId;
 use crate::text::byline;
 use crate::time;
+use copydesk_document::BlockKind;
 use regex::Regex;
 use serde_json::Value;
 use std::sync::LazyLock;
@@ -31,7 +33,7 @@ const METAS: &[&str] = &[
 /// A site, or an organisation, that names itself says little about who wrote: what the page shows goes before it. And
 /// a byline that has all the names of the data and more is the whole list.
 pub(super) fn find(page: &Statements<'_, '_>, view: &View<'_, '_>) -> Vec<String> {
-    let (sure, weak) = stated(page);
+    let (sure, mut weak) = stated(page);
     if !sure.is_empty() {
         let mut shown = Names::default();
         below_headline(page, view, &mut shown);
@@ -40,11 +42,15 @@ pub(super) fn find(page: &Statements<'_, '_>, view: &View<'_, '_>) -> Vec<String
         return if is_list && shown.has_more_than(&sure) { shown.found } else { sure };
     }
     let mut shown = Names::default();
-    for look in [microdata, linked, below_headline, marked, introduced, dated] {
+    for look in [microdata, linked, below_headline, marked, introduced, dated, alone] {
         look(page, view, &mut shown);
-        shown.found.retain(|name| !page.site.is_called(name));
-        if !shown.found.is_empty() {
-            return shown.found;
+        let (sites, people): (Vec<String>, Vec<String>) =
+            std::mem::take(&mut shown.found).into_iter().partition(|name| page.site.is_called(name));
+        if !people.is_empty() {
+            return people;
+        }
+        if weak.is_empty() {
+            weak = sites;
         }
     }
     weak
@@ -53,7 +59,13 @@ pub(super) fn find(page: &Statements<'_, '_>, view: &View<'_, '_>) -> Vec<String
 /// What the page's data states: the first place that names people, and the first one that names anybody.
 fn stated(page: &Statements<'_, '_>) -> (Vec<String>, Vec<String>) {
     let publisher = page.publisher().unwrap_or_default();
-    let is_site = |name: &String| page.site.is_called(name) || name.eq_ignore_ascii_case(&publisher);
+    // "Harbour News, Quayside, Norway" is the site with its address.
+    let front = |name: &str| name.split(',').next().unwrap_or_default().trim().to_owned();
+    let is_site = |name: &String| {
+        page.site.is_called(name)
+            || page.site.is_called(&front(name))
+            || name.eq_ignore_ascii_case(&publisher)
+    };
     let mut weak = Vec::new();
     for (mut names, is_organisation) in [described(page)].into_iter().chain(in_metas(page)) {
         let has_people = !is_organisation && !names.found.iter().all(is_site);
@@ -77,8 +89,14 @@ fn described(page: &Statements<'_, '_>) -> (Names, bool) {
         return (names, false);
     };
     let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-    for name in values.iter().filter_map(|value| page.name(value)) {
-        names.add(&name);
+    for value in values {
+        // Some state one person with the names of several.
+        match page.graph.resolve(value).and_then(|object| object.get("name")) {
+            Some(Value::Array(several)) => {
+                several.iter().filter_map(string).for_each(|name| names.add(&name));
+            }
+            _ => page.name(value).into_iter().for_each(|name| names.add(&name)),
+        }
     }
     let is_organisation = |value: &Value| {
         let object = page.graph.resolve(value);
@@ -124,11 +142,25 @@ const WORDS: f32 = 10.0;
 /// Words of a name and a role without a date.
 const ROLE_WORDS: usize = 9;
 
+/// Words of a line that names a site and its staff.
+const STAFF_WORDS: usize = 4;
+
 /// The blocks near the headline, those behind it first.
 fn near(view: &View<'_, '_>) -> impl Iterator<Item = usize> {
-    let headline = view.evidence.headline.unwrap_or(0);
+    let headline = view.top();
     let last = view.flow.pieces.len().min(headline + BEHIND);
-    (headline..last).chain((headline.saturating_sub(BEFORE)..headline).rev())
+    let all = (headline..last).chain((headline.saturating_sub(BEFORE)..headline).rev());
+    all.filter(|index| is_about_the_article(view, *index))
+}
+
+/// Whether a block's place lets it name the author: not who took a picture, who is quoted, what else there is to read.
+fn is_about_the_article(view: &View<'_, '_>, index: usize) -> bool {
+    let any = view.innermost(index).any;
+    let tags = [Tag::Nav, Tag::Figure, Tag::Figcaption, Tag::Blockquote];
+    let hints = ["comments", "caption", "nav", "quote"];
+    !matches!(view.cues[index], Some(BlockKind::Caption | BlockKind::Credit))
+        && !tags.iter().any(|tag| any.has_tag(*tag))
+        && !hints.iter().any(|hint| any.has(hint))
 }
 
 fn text<'v>(view: &'v View<'_, '_>, index: usize) -> &'v str {
@@ -142,7 +174,7 @@ const ABOUT: &[&str] =
 /// Links to pages about the author, from a little above the headline on, outside of lists of other articles.
 fn linked(page: &Statements<'_, '_>, view: &View<'_, '_>, names: &mut Names) {
     let tree = page.tree;
-    let headline = view.evidence.headline.unwrap_or(0).saturating_sub(BEFORE);
+    let headline = view.top().saturating_sub(BEFORE);
     let start = view.flow.pieces.get(headline).map_or(0, |piece| piece.first);
     let is_about = |id: NodeId| {
         tree.raw_attribute(id, Attribute::Rel).is_some_and(|rel| rel.split(' ').any(|rel| rel == "author"))
@@ -169,22 +201,40 @@ fn linked(page: &Statements<'_, '_>, view: &View<'_, '_>, names: &mut Names) {
 
 /// A line near the headline that starts as bylines do.
 fn below_headline(_: &Statements<'_, '_>, view: &View<'_, '_>, names: &mut Names) {
-    let line = near(view).map(|index| (index, text(view, index)));
-    let mut lines = line.filter(|(index, line)| byline::has_cue(line) && !view.shapes[*index].is_prose);
-    let found =
-        lines.find_map(|(_, line)| Some(byline::names(up_to_date(line))).filter(|names| !names.is_empty()));
+    let lines = near(view).filter(|index| !view.shapes[*index].is_prose).map(|index| view.line(index));
+    let found = lines.map(|line| introduced_names(&line)).find(|names| !names.is_empty());
     found.into_iter().flatten().for_each(|name| names.push(name));
 }
 
-/// A short line near the headline whose element says that it is about the author.
-fn marked(_: &Statements<'_, '_>, view: &View<'_, '_>, names: &mut Names) {
-    let is_marked = |index: &usize| {
-        let context = &view.contexts[view.flow.pieces[*index].node as usize];
-        context.near.has("author") && !context.any.has("comments") && view.shapes[*index].words <= 2.0 * WORDS
+/// The names behind "By" at the start of a line, or behind the date at its start.
+fn introduced_names(line: &str) -> Vec<String> {
+    let behind_date = || {
+        let date = time::find_all(line).next()?;
+        let rest = line[date.range.end..].trim_start();
+        byline::has_cue(rest).then_some(rest)
     };
-    let lines = near(view).filter(is_marked).map(|index| up_to_date(text(view, index)));
+    let Some(line) = byline::has_cue(line).then_some(line).or_else(behind_date) else { return Vec::new() };
+    let line = up_to_date(line);
+    let names = byline::names(line);
+    if names.is_empty() { byline::single_name(line).into_iter().collect() } else { names }
+}
+
+/// A short line near the headline whose element says that it is about the author.
+fn marked(page: &Statements<'_, '_>, view: &View<'_, '_>, names: &mut Names) {
+    let is_marked = |index: &usize| {
+        let context = view.innermost(*index);
+        context.near.has("author") && view.shapes[*index].words <= 2.0 * WORDS
+    };
+    // "Harbour News Staff": the site's own people, without a name.
+    let is_staff = |line: &str| {
+        let words = line.split(' ').count();
+        let site = line.rsplit_once(' ').is_some_and(|(site, _)| page.site.is_called(site));
+        site && words <= STAFF_WORDS
+    };
+    let lines = near(view).filter(is_marked).map(|index| up_to_date(&view.line(index)).to_owned());
     let found = lines.filter(|line| byline::is_names_only(line) || line.split(' ').count() <= ROLE_WORDS);
-    let found = found.map(byline::names).find(|names| !names.is_empty());
+    let read = |line: String| if is_staff(&line) { vec![line] } else { byline::names(&line) };
+    let found = found.map(read).find(|names| !names.is_empty());
     found.into_iter().flatten().for_each(|name| names.push(name));
 }
 
@@ -192,16 +242,16 @@ fn marked(_: &Statements<'_, '_>, view: &View<'_, '_>, names: &mut Names) {
 /// starts as bylines do in an element about the author.
 fn introduced(_: &Statements<'_, '_>, view: &View<'_, '_>, names: &mut Names) {
     for index in 0..view.flow.pieces.len() {
-        let line = text(view, index);
         if view.shapes[index].words > WORDS {
             continue;
         }
-        let context = &view.contexts[view.flow.pieces[index].node as usize];
+        let line = &*view.line(index);
+        let context = view.innermost(index);
         let is_marked = context.near.has("author") && !context.any.has("comments");
         let found = match CUE.find(line) {
             None if is_marked && byline::has_cue(line) => byline::names(up_to_date(line)),
             Some(cue) if cue.end() < line.len() => byline::names(up_to_date(&line[cue.end()..])),
-            Some(_) if index + 1 < view.flow.pieces.len() => byline::names(up_to_date(text(view, index + 1))),
+            Some(_) if index + 1 < view.flow.pieces.len() => byline::names(up_to_date(&view.line(index + 1))),
             _ => continue,
         };
         if !found.is_empty() {
@@ -215,17 +265,36 @@ fn introduced(_: &Statements<'_, '_>, view: &View<'_, '_>, names: &mut Names) {
 fn dated(_: &Statements<'_, '_>, view: &View<'_, '_>, names: &mut Names) {
     let is_dated = |index: usize| {
         view.shapes.get(index).is_some_and(|shape| shape.words <= WORDS)
-            && time::find_all(text(view, index)).next().is_some()
+            && super::dates::has_date(&view.line(index))
     };
     let headline = view.evidence.headline;
+    let title = headline.map(|index| text(view, index)).unwrap_or_default();
     let is_near = |index: &usize| {
         Some(*index) != headline
+            && similarity(text(view, *index), title) < 0.9
             && view.shapes[*index].words <= WORDS
             && (is_dated(*index) || is_dated(index + 1) || index.checked_sub(1).is_some_and(is_dated))
     };
-    let lines = near(view).filter(is_near).map(|index| up_to_date(text(view, index)));
-    let found = lines.filter(|line| byline::is_names_only(line)).map(byline::names);
-    found.into_iter().find(|found| !found.is_empty()).into_iter().flatten().for_each(|name| names.push(name));
+    let lines = near(view).filter(is_near).map(|index| up_to_date(&view.line(index)).to_owned());
+    let mut found = lines.filter(|line| byline::is_names_only(line)).map(|line| byline::names(&line));
+    found.find(|found| !found.is_empty()).into_iter().flatten().for_each(|name| names.push(name));
+}
+
+/// Names alone in a line of bold or slanted letters between the headline and the second paragraph of prose.
+fn alone(_: &Statements<'_, '_>, view: &View<'_, '_>, names: &mut Names) {
+    let top = view.top();
+    let last = view.flow.pieces.len().min(top + BEHIND);
+    for index in (top + 1..last).filter(|index| is_about_the_article(view, *index)) {
+        let piece = &view.flow.pieces[index];
+        let is_set_off = piece.strong * 10 >= piece.range.len() * 9 && piece.linked == 0;
+        let line = view.line(index);
+        if is_set_off && !view.tree.node(piece.node).tag.is_heading() && byline::is_names_only(&line) {
+            return byline::names(&line).into_iter().for_each(|name| names.push(name));
+        }
+        if view.shapes[index].is_prose {
+            return;
+        }
+    }
 }
 
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
@@ -294,6 +363,12 @@ mod tests {
         let page =
             "<h1>Pilots leave the quay</h1><div>May 3, 2022 <a href=/author/ida>Ida Holm</a></div><p>Text.";
         assert_eq!(authors(page), ["Ida Holm"]);
+        let page = "<h1>Pilots leave the quay</h1><div>Published 3 May 2022 by Ida Holm</div><p>Text.";
+        assert_eq!(authors(page), ["Ida Holm"]);
+        let page = "<h1>Pilots leave the quay</h1><div>by Ida · 3 May 2022 at 9:00 am</div><p>Text.";
+        assert_eq!(authors(page), ["Ida"]);
+        let page = "<h1>Pilots leave the quay</h1><p><b>Ida Holm/Per Lund</b></p><p>Text.";
+        assert_eq!(authors(page), ["Ida Holm", "Per Lund"]);
         let page = "<h1>Pilots leave the quay</h1><p>Text.</p><h2>Article by</h2><div>Ida Holm</div>";
         assert_eq!(authors(page), ["Ida Holm"]);
     }
@@ -313,6 +388,25 @@ mod tests {
         assert_eq!(authors(&format!("{}<h1>Pilots</h1>", data(r#""Harbour News""#))), ["Harbour News"]);
         let meta = "<meta name=hn_authors content='Ida Holm; Per Lund'><h1>Pilots</h1>";
         assert_eq!(authors(&format!("{}{meta}", data(r#""Harbour News""#))), ["Ida Holm", "Per Lund"]);
+    }
+
+    #[test]
+    fn who_took_the_picture_or_is_quoted_did_not_write() {
+        let page = "<h1>Pilots leave the quay</h1><figure><img src=a><figcaption>Text: Per Lund</figcaption></figure>\
+                    <blockquote><p>Gone.</p><cite class=author>Bo Roe</cite></blockquote><div>By Ida Holm</div><p>Text.";
+        assert_eq!(authors(page), ["Ida Holm"]);
+    }
+
+    #[test]
+    fn a_site_is_called_by_its_initials_too() {
+        let page = |author: &str| {
+            format!(
+                "<link rel=canonical href=https://www.qht.example/a><meta name=author content='{author}'>\
+                 <h1>Pilots</h1><div>By Ida Holm</div>"
+            )
+        };
+        assert_eq!(authors(&page("Quay Harbour Times")), ["Ida Holm"]);
+        assert_eq!(authors(&page("Per Lund")), ["Per Lund"]);
     }
 
     #[test]

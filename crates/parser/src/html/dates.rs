@@ -4,10 +4,12 @@ use super::features::View;
 use super::metadata::Statements;
 use super::tag::{Attribute, Tag};
 use super::tree::{NodeId, Tree};
+use crate::data::rows;
 use crate::time;
 use copydesk_document::{BlockKind, Moment};
 use jiff::civil::Date;
 use regex::Regex;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Names of metas that hold the time of publication, the surest ones first.
@@ -84,7 +86,7 @@ fn moment(tree: &Tree<'_>, id: NodeId) -> Option<Moment> {
 
 /// The first `time` element near the headline, else the first one that is in no list of other articles.
 fn element(page: &Statements<'_, '_>, view: &View<'_, '_>) -> Option<Moment> {
-    let start = view.evidence.headline.map_or(0, |at| view.flow.pieces[at.saturating_sub(BEFORE)].first);
+    let start = view.flow.pieces.get(view.top().saturating_sub(BEFORE)).map_or(0, |piece| piece.first);
     let is_own = |id: &&NodeId| {
         let any = view.contexts[**id as usize].any;
         // Outside of lists of articles a date that links leads to its own one, and says that it is when that appeared.
@@ -116,39 +118,100 @@ const BEHIND: usize = 16;
 /// Characters of a block that is more than a date and a name.
 const LONGEST: f32 = 160.0;
 
-/// The first date that stands near the headline in a line of its own, one of publication before one of a change.
-fn shown(page: &Statements<'_, '_>, view: &View<'_, '_>) -> Option<Moment> {
-    let headline = view.evidence.headline.unwrap_or(0);
-    let last = view.flow.pieces.len().min(headline + BEHIND);
-    let near = (headline..last).chain((headline.saturating_sub(BEFORE)..headline).rev());
-    let is_american = page.language().is_none_or(|language| language == "en");
-    let dated = near.filter_map(|index| {
-        let context = &view.contexts[view.flow.pieces[index].node as usize];
-        let text = &view.flow.text[view.flow.pieces[index].range.clone()];
-        let is_line = matches!(view.cues[index], Some(BlockKind::Dateline | BlockKind::Byline));
-        let is_short = view.shapes[index].characters <= LONGEST && !view.shapes[index].is_prose;
-        let moment =
-            (is_short && !context.any.has("comments")).then(|| read_line(text, is_american)).flatten()?;
-        let is_sure =
-            is_line || context.near.has("date") || context.near.has("meta") || context.near.has("author");
-        Some((is_sure, moment))
-    });
-    let dated: Vec<(bool, Moment)> = dated.collect();
-    dated.iter().find(|(is_sure, _)| *is_sure).or(dated.first()).map(|(_, moment)| *moment)
+/// How sure a date that the page shows is the article's.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Trust {
+    /// Its line says that it is when the article was changed.
+    Changed,
+    Bare,
+    /// Its line, or its element, is one of dates and names.
+    Marked,
+    /// Its line says that it is when the article was published.
+    Labelled,
 }
 
-static SLASHES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b").expect("the pattern is written here, and tested")
+/// The date that stands near the headline in a line of its own, or anywhere with a label of publication.
+fn shown(page: &Statements<'_, '_>, view: &View<'_, '_>) -> Option<Moment> {
+    let top = view.top();
+    let last = view.flow.pieces.len().min(top + BEHIND);
+    let near = (top..last).chain((top.saturating_sub(BEFORE)..top).rev());
+    let best = near.filter_map(|index| dated(page, view, index)).rev().max_by_key(|(trust, _)| *trust);
+    match best {
+        Some((Trust::Marked | Trust::Labelled, moment)) => Some(moment),
+        best => {
+            let is_sure = |(trust, _): &(Trust, Moment)| *trust == Trust::Labelled;
+            let labelled =
+                (last..view.flow.pieces.len()).filter_map(|index| dated(page, view, index)).find(is_sure);
+            labelled.or(best).map(|(_, moment)| moment)
+        }
+    }
+}
+
+/// The date of a block that says little else.
+fn dated(page: &Statements<'_, '_>, view: &View<'_, '_>, index: usize) -> Option<(Trust, Moment)> {
+    let piece = &view.flow.pieces[index];
+    let is_short = view.shapes[index].characters <= LONGEST && !view.shapes[index].is_prose;
+    // A line that links as a whole leads to another article.
+    let is_linked = piece.linked * 10 > piece.range.len() * 9;
+    let context = view.innermost(index);
+    if !is_short || is_linked || context.any.has("comments") || context.any.has_tag(Tag::Nav) {
+        return None;
+    }
+    let line = view.line(index);
+    let is_american = page.language().is_none_or(|language| language == "en");
+    let moment = read_line(&line, is_american)?;
+    let before = index.checked_sub(1).map(|before| view.line(before)).filter(|before| is_label(before));
+    let label = before.as_deref().unwrap_or(&line);
+    let is_line = matches!(view.cues[index], Some(BlockKind::Dateline | BlockKind::Byline));
+    let is_marked = ["date", "meta", "author"].iter().any(|hint| context.near.has(hint));
+    let trust = match label_of(label) {
+        Some(label) => label,
+        None if is_line || is_marked => Trust::Marked,
+        None => Trust::Bare,
+    };
+    Some((trust, moment))
+}
+
+static LABELS: LazyLock<BTreeMap<&str, bool>> = LazyLock::new(|| {
+    let rows = rows::<2>(include_str!("../../data/html-date-labels.tsv"));
+    rows.map(|[kind, label]| (label, kind == "published")).collect()
 });
+
+/// What the label in front of a date says of it.
+fn label_of(line: &str) -> Option<Trust> {
+    let end = line.find(|c: char| c.is_ascii_digit()).unwrap_or(line.len());
+    let front = line[..end].to_lowercase();
+    let words: Vec<&str> =
+        front.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let published =
+        (1..=words.len().min(3)).rev().find_map(|count| LABELS.get(words[..count].join(" ").as_str()));
+    published.map(|is_published| if *is_published { Trust::Labelled } else { Trust::Changed })
+}
+
+/// Whether a line is a label and nothing else.
+fn is_label(line: &str) -> bool {
+    line.len() <= 40 && LABELS.contains_key(line.trim_end_matches([':', ' ']).to_lowercase().as_str())
+}
+
+static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(\d{1,2})([/.-])(\d{1,2})[/.-](20\d\d)\b")
+        .expect("the pattern is written here, and tested")
+});
+
+/// Whether a line states a day.
+pub(super) fn has_date(line: &str) -> bool {
+    time::find_all(line).next().is_some() || NUMBERS.is_match(line)
+}
 
 /// The date of a line; of `3/4/2023` the month stands where the page's language has it.
 fn read_line(line: &str, is_american: bool) -> Option<Moment> {
     time::parse(line).or_else(|| {
-        let captures = SLASHES.captures(line)?;
-        let [first, second, year] = [1, 2, 3].map(|group| captures[group].parse::<i16>().ok());
-        let (month, day) = if is_american { (first?, second?) } else { (second?, first?) };
-        let date = Date::new(year?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-        Some(Moment::Day(date))
+        let captures = NUMBERS.captures(line)?;
+        let [first, second, year] = [1, 3, 4].map(|group| captures[group].parse::<i16>().ok());
+        let (month, day) =
+            if is_american && &captures[2] == "/" { (first?, second?) } else { (second?, first?) };
+        let day_of = |month, day| Date::new(year?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+        day_of(month, day).or_else(|| day_of(day, month)).map(Moment::Day)
     })
 }
 
@@ -181,8 +244,31 @@ mod tests {
     }
 
     #[test]
+    fn a_label_tells_the_articles_date_from_others() {
+        let dates = |label: &str| {
+            format!(
+                "<h1>Pilots leave</h1><p class=date>1 May 2022</p><p>Text.</p><li>{label} 3 May 2022</li>"
+            )
+        };
+        assert_eq!(published(&dates("<b>Datum</b>")), "2022-05-03");
+        assert_eq!(published(&dates("Updated:")), "2022-05-01");
+        let next =
+            "<h1>Pilots leave</h1><p>Updated 4 May 2022</p><dt>Published</dt><dd>3 May 2022</dd><p>Text.";
+        assert_eq!(published(next), "2022-05-03");
+    }
+
+    #[test]
+    fn elements_that_touch_are_read_apart() {
+        let page =
+            "<div><span>Dec 17, 2025</span><span>Ida Holm</span></div><h1>Pilots leave the quay</h1><p>Text.";
+        assert_eq!(published(page), "2025-12-17");
+        assert_eq!(read(page).article().byline, ["Ida Holm"]);
+    }
+
+    #[test]
     fn an_ambiguous_date_is_read_as_the_language_has_it() {
         assert_eq!(read_line("3/4/2023", true).unwrap().to_string(), "2023-03-04");
+        assert_eq!(read_line("02-12-2025", true).unwrap().to_string(), "2025-12-02");
         assert_eq!(read_line("3/4/2023", false).unwrap().to_string(), "2023-04-03");
     }
 }

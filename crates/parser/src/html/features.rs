@@ -10,6 +10,7 @@ use super::tag::{Attribute, Tag};
 use super::tree::{NodeId, Tree};
 use crate::text::cues;
 use copydesk_document::BlockKind;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Numbers of one block.
@@ -109,6 +110,43 @@ impl<'p, 's> View<'p, 's> {
             groups,
             signatures: around,
         }
+    }
+
+    /// The block at the top of the article: the headline, else the first heading, else the one before the first prose.
+    pub(super) fn top(&self) -> usize {
+        let is_heading = |piece: &Piece| self.tree.node(piece.node).tag == Tag::H1;
+        let heading = || self.flow.pieces.iter().position(is_heading);
+        self.evidence.headline.or_else(heading).unwrap_or_else(|| self.prose.0.saturating_sub(1))
+    }
+
+    /// The context of the element that a block's first words stand in.
+    pub(super) fn innermost(&self, index: usize) -> &Context {
+        &self.contexts[self.flow.pieces[index].first as usize]
+    }
+
+    /// The words of a block, with a blank where two of its elements touch, as in "<i>3 May 2022</i><i>Ida Holm</i>".
+    pub(super) fn line(&self, index: usize) -> Cow<'p, str> {
+        let range = self.flow.pieces[index].range.clone();
+        let text = &self.flow.text[range.clone()];
+        let touches = |at: &usize| {
+            let before = text[..*at].chars().next_back().is_some_and(char::is_alphanumeric);
+            // Some set the first letter of a word apart.
+            let starts_word = |c: char| c.is_alphanumeric() && !c.is_lowercase();
+            before && text[*at..].starts_with(starts_word)
+        };
+        let breaks: Vec<usize> = self.flow.breaks(range).filter(touches).collect();
+        if breaks.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        let mut line = String::with_capacity(text.len() + breaks.len());
+        let mut from = 0;
+        for at in breaks {
+            line.push_str(&text[from..at]);
+            line.push(' ');
+            from = at;
+        }
+        line.push_str(&text[from..]);
+        Cow::Owned(line)
     }
 
     /// The features of a block.

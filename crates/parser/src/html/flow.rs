@@ -37,6 +37,22 @@ pub(super) struct Flow {
     pub(super) segments: Vec<Segment>,
 }
 
+impl Flow {
+    /// The places inside a stretch of text, from its start, at which a tag stands in the source between two characters.
+    pub(super) fn breaks(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
+        let first = self.segments.partition_point(|segment| (segment.text.start as usize) <= range.start);
+        let inside =
+            first..self.segments.partition_point(|segment| (segment.text.start as usize) < range.end);
+        let is_break = |index: &usize| {
+            let (before, segment) = (&self.segments[index - 1], &self.segments[*index]);
+            before.source.end != segment.source.start && before.text.end == segment.text.start
+        };
+        inside
+            .filter(move |index| *index > 0 && is_break(index))
+            .map(move |index| self.segments[index].text.start as usize - range.start)
+    }
+}
+
 /// Writes down what a page shows.
 pub(super) fn read(tree: &Tree<'_>) -> Flow {
     let mut writer = Writer::new(tree);

@@ -15,20 +15,28 @@ pub(super) struct Site {
     name: String,
     /// Letters and digits of its host.
     host: String,
+    /// The parts of its host.
+    labels: Vec<String>,
 }
 
 impl Site {
     pub(super) fn of(page: &Statements<'_, '_>) -> Self {
         let url = page.url.or(page.metas.canonical.as_deref()).or(page.metas.first(&["og:url"]));
-        Self { name: page.publisher().unwrap_or_default(), host: url.map(host).unwrap_or_default() }
+        let host = url.map(host).unwrap_or_default();
+        Self {
+            name: page.publisher().unwrap_or_default(),
+            labels: host.split('.').map(str::to_owned).collect(),
+            host: plain(host).replace(' ', ""),
+        }
     }
 
-    /// Whether a name is the site's, or its host's.
+    /// Whether a name is the site's, or its host's, as it stands or by its initials.
     pub(super) fn is_called(&self, name: &str) -> bool {
         let joined = plain(name).replace(' ', "");
         !joined.is_empty()
             && (joined == plain(&self.name).replace(' ', "")
-                || joined.len() > 2 && self.host.contains(&joined))
+                || joined.len() > 2 && self.host.contains(&joined)
+                || self.labels.contains(&initials(name)))
     }
 
     fn is(&self, part: &str) -> bool {
@@ -58,8 +66,12 @@ impl Site {
     }
 }
 
-/// The host of an address, letters and digits only.
-fn host(url: &str) -> String {
-    let host = url.split("://").last().unwrap_or(url).split('/').next().unwrap_or_default();
-    host.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
+/// The host of an address.
+fn host(url: &str) -> &str {
+    url.split("://").last().unwrap_or(url).split('/').next().unwrap_or_default()
+}
+
+/// The first letters of the words of a name, small.
+fn initials(name: &str) -> String {
+    plain(name).split(' ').filter_map(|word| word.chars().next()).collect()
 }

@@ -44,11 +44,18 @@ pub(crate) fn names(line: &str) -> Vec<String> {
         return Vec::new();
     }
     let mut names = Names::default();
-    for word in after_cue(line).unwrap_or(line).split_whitespace() {
+    for word in words(after_cue(line).unwrap_or(line)) {
         names.take(word);
     }
     names.finish();
     names.found
+}
+
+/// The only name of somebody who goes by one, behind a cue: "by Ida".
+pub(crate) fn single_name(line: &str) -> Option<String> {
+    let name = after_cue(line)?.trim();
+    let is_name = name.chars().count() > 2 && name.chars().all(char::is_alphabetic) && !is_no_name(name);
+    is_name.then(|| name.to_owned())
 }
 
 /// Whether a piece is nothing but a byline.
@@ -72,11 +79,27 @@ pub(crate) fn is_names_only(text: &str) -> bool {
     is_at_most(text, 100)
         && !text.ends_with(['?', '!', ':', '.', ','])
         && text.contains(char::is_lowercase)
-        && text.split_whitespace().all(|word| is_joint(word) || names.take(word))
+        && words(text).all(|word| names.take(word))
         && {
             names.finish();
             !names.found.is_empty() && names.found.iter().all(|name| name.split(' ').count() <= 4)
         }
+}
+
+/// The words of a line; a slash between two is one of them.
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    line.split_whitespace().flat_map(|word| {
+        let mut rest = word;
+        std::iter::from_fn(move || {
+            let end = match rest.find('/') {
+                Some(0) => 1,
+                found => found.unwrap_or(rest.len()),
+            };
+            let (first, others) = rest.split_at(end);
+            rest = others;
+            (!first.is_empty()).then_some(first)
+        })
+    })
 }
 
 /// Whether a word joins two names.
@@ -109,13 +132,21 @@ struct Names {
     current: Vec<String>,
     /// Whether the rest up to the next joint is a role or an outlet.
     skips: bool,
+    /// Whether a comma stands in front of the current part.
+    is_behind_comma: bool,
 }
+
+/// Letters that a small word has at least to tell a role: those between names and places are shorter.
+const ROLE_WORD: usize = 4;
+/// Letters of an outlet's name such as "NPR" or "MDR".
+const INITIALS: std::ops::RangeInclusive<usize> = 2..=5;
 
 impl Names {
     /// Reads a word; false where it can be no part of a name.
     fn take(&mut self, word: &str) -> bool {
         if is_joint(word) {
             self.finish();
+            self.is_behind_comma = word == ",";
             return true;
         }
         let bare = word.trim_end_matches([',', ';', '|', ':']).trim_matches(['(', ')']);
@@ -123,6 +154,11 @@ impl Names {
         if fits && !self.skips {
             self.current.push(bare.to_owned());
         } else {
+            // "Ann Lee, Harbour University professor": what follows the comma is a role.
+            let is_small = bare.starts_with(char::is_lowercase) && bare.chars().count() >= ROLE_WORD;
+            if is_small && self.is_behind_comma && !self.found.is_empty() {
+                self.current.clear();
+            }
             // A role behind the name; a name that a role follows without a comma stays.
             if NOT_NAMES.contains(bare.to_lowercase().as_str())
                 && self.found.is_empty()
@@ -134,6 +170,7 @@ impl Names {
         }
         if bare.len() < word.len() && word.ends_with([',', ';', '|']) {
             self.finish();
+            self.is_behind_comma = word.ends_with(',');
         }
         fits
     }
@@ -151,13 +188,22 @@ impl Names {
     fn finish(&mut self) {
         let name = std::mem::take(&mut self.current);
         self.skips = false;
-        if (2..=NAME_WORDS).contains(&name.len()) {
+        let is_outlet = self.is_behind_comma && self.is_named_in_initials(&name);
+        if (2..=NAME_WORDS).contains(&name.len()) && !is_outlet {
             let name = name.join(" ");
             // The full stop belongs to the line, unless it ends an initial or "Jr.".
             let last = name.rsplit(' ').next().unwrap_or_default();
             let is_short = last.chars().count() <= 3;
             self.found.push(if is_short { name } else { name.trim_end_matches('.').to_owned() });
         }
+    }
+
+    /// Whether a name starts with initials in a line whose first name does not: "Ida Holm, NDR Kiel".
+    fn is_named_in_initials(&self, name: &[String]) -> bool {
+        let is_initials =
+            |word: &str| INITIALS.contains(&word.chars().count()) && word.chars().all(char::is_uppercase);
+        let first = self.found.first().and_then(|found| found.split(' ').next());
+        name.first().is_some_and(|word| is_initials(word)) && first.is_some_and(|first| !is_initials(first))
     }
 }
 
@@ -216,6 +262,10 @@ mod tests {
         assert_eq!(names("By Ida Holm @idaholm ida@paper.example"), ["Ida Holm"]);
         assert_eq!(names("Von Jörg Straßer und Élodie d'Arc"), ["Jörg Straßer", "Élodie d'Arc"]);
         assert_eq!(names("Ida Holm"), ["Ida Holm"]);
+        assert_eq!(names("Ida Holm/Per Lund"), ["Ida Holm", "Per Lund"]);
+        assert_eq!(names("Ida Holm, NDR Kiel"), ["Ida Holm"]);
+        assert_eq!(names("Ida Holm, Per Lund in Oslo"), ["Ida Holm", "Per Lund"]);
+        assert_eq!(names("Ida Holm, Kiel Harbour museum director, Kiel.de"), ["Ida Holm"]);
     }
 
     #[test]
