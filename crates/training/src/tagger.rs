@@ -96,9 +96,7 @@ fn write(tags: &[Tag], lexicon: &[(u32, u32)], features: &[(u32, Vec<(u8, i8)>)]
     let mut writer = Writer::new(FORMAT);
     writer.size(tags.len());
     tags.iter().for_each(|tag| writer.put(&[tag.upos as u8, tag.xpos as u8]));
-    let (keys, entries): (Vec<u32>, Vec<u32>) = lexicon.iter().copied().unzip();
-    writer.u32s(&keys);
-    writer.u32s(&entries);
+    Lexicon::write(lexicon, &mut writer);
     LinearModel::write(features, &mut writer);
     writer.finish()
 }

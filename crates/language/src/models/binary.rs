@@ -19,6 +19,12 @@ pub enum ModelError {
         /// The number that the model starts with.
         found: u32,
     },
+    /// Keys that are not in ascending order.
+    #[error("a key at byte {at} of the model is above 32 bits: write it anew with `cargo xtask train`")]
+    Key {
+        /// Where its distance from the key before starts.
+        at: usize,
+    },
     /// A label or an index that this version does not know.
     #[error(
         "the model names label {index}, which this version does not know: write it anew with `cargo xtask train`"
@@ -100,6 +106,48 @@ impl<'a> Reader<'a> {
         Ok(self.u32s()?.into_iter().map(f32::from_bits).collect())
     }
 
+    /// A number in as few bytes as it needs, the lower seven bits of each, the lowest first (LEB128).
+    fn short(&mut self) -> Result<u32, ModelError> {
+        let start = self.at;
+        let mut value = 0u64;
+        for shift in (0..35).step_by(7) {
+            let byte = self.take(1)?[0];
+            value |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return u32::try_from(value).map_err(|_| ModelError::Key { at: start });
+            }
+        }
+        Err(ModelError::Key { at: start })
+    }
+
+    /// An array of mostly small numbers, preceded by its length.
+    ///
+    /// # Errors
+    /// [`ModelError::Truncated`] if it is cut off, [`ModelError::Key`] if a number has more than 32 bits.
+    pub fn shorts(&mut self) -> Result<Vec<u32>, ModelError> {
+        let count = self.size()?;
+        // Each takes a byte or more: a false count must not ask for gigabytes.
+        let mut values = Vec::with_capacity(count.min(self.bytes.len() - self.at));
+        for _ in 0..count {
+            values.push(self.short()?);
+        }
+        Ok(values)
+    }
+
+    /// An array of numbers in ascending order, preceded by its length.
+    ///
+    /// # Errors
+    /// [`ModelError::Truncated`] if it is cut off, [`ModelError::Key`] if a number has more than 32 bits.
+    pub fn ascending(&mut self) -> Result<Vec<u32>, ModelError> {
+        let mut values = self.shorts()?;
+        let mut last = 0u32;
+        for value in &mut values {
+            last = last.checked_add(*value).ok_or(ModelError::Key { at: self.at })?;
+            *value = last;
+        }
+        Ok(values)
+    }
+
     /// An array of numbers, preceded by its length.
     ///
     /// # Errors
@@ -160,6 +208,28 @@ impl Writer {
         values.iter().for_each(|&value| self.u32(value));
     }
 
+    /// Appends mostly small numbers in as few bytes as each needs, preceded by their count.
+    pub fn shorts(&mut self, values: impl ExactSizeIterator<Item = u32>) {
+        self.size(values.len());
+        for mut value in values {
+            while value >= 0x80 {
+                self.bytes.push(value as u8 | 0x80);
+                value >>= 7;
+            }
+            self.bytes.push(value as u8);
+        }
+    }
+
+    /// Appends numbers as the distance of each from the one before, preceded by their count.
+    ///
+    /// # Panics
+    /// If they are not in ascending order.
+    pub fn ascending(&mut self, values: &[u32]) {
+        assert!(values.is_sorted(), "keys are sorted before they are written");
+        let mut last = 0;
+        self.shorts(values.iter().map(|&value| value - std::mem::replace(&mut last, value)));
+    }
+
     /// Appends numbers with a fraction, preceded by their count.
     pub fn f32s(&mut self, values: &[f32]) {
         self.size(values.len());
@@ -181,13 +251,30 @@ mod tests {
         let mut writer = Writer::new(7);
         writer.i8s(&[-3, 127]);
         writer.u32s(&[9, u32::MAX]);
+        writer.shorts([300, 0, u32::MAX].into_iter());
+        writer.ascending(&[5, 5, 1 << 20, u32::MAX]);
         writer.f32(-0.5);
         let bytes = writer.finish();
         let mut reader = Reader::new(&bytes, 7).unwrap();
         assert_eq!(reader.i8s().unwrap(), [-3, 127]);
         assert_eq!(reader.u32s().unwrap(), [9, u32::MAX]);
+        assert_eq!(reader.shorts().unwrap(), [300, 0, u32::MAX]);
+        assert_eq!(reader.ascending().unwrap(), [5, 5, 1 << 20, u32::MAX]);
         assert_eq!(reader.f32().unwrap(), -0.5);
         assert_eq!(reader.u32(), Err(ModelError::Truncated { at: bytes.len() }));
+    }
+
+    #[test]
+    fn numbers_above_32_bits_are_refused() {
+        let read = |bytes: &[u8]| {
+            let bytes = [&[7, 0, 0, 0][..], bytes].concat();
+            Reader::new(&bytes, 7).unwrap().ascending()
+        };
+        let largest = [0xff, 0xff, 0xff, 0xff, 0x0f];
+        assert_eq!(read(&[&[1, 0, 0, 0][..], &largest].concat()).unwrap(), [u32::MAX]);
+        assert!(read(&[&[2, 0, 0, 0][..], &largest, &[1]].concat()).is_err());
+        assert!(read(&[1, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01]).is_err());
+        assert!(read(&[255, 255, 255, 255, 1]).is_err());
     }
 
     #[test]

@@ -83,6 +83,25 @@ impl KeyTable {
         Self { keys: KeyIndex::new(keys), values }
     }
 
+    /// Reads what [`KeyTable::write`] wrote.
+    ///
+    /// # Errors
+    /// [`ModelError`] if the bytes are cut off.
+    pub fn read(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
+        let (keys, values) = (reader.ascending()?, reader.shorts()?);
+        Ok(Self::new(keys.into_iter().zip(values)))
+    }
+
+    /// Writes pairs of keys and values in ascending order of the keys.
+    ///
+    /// # Panics
+    /// If they are in another order.
+    pub fn write(pairs: &[(u32, u32)], writer: &mut Writer) {
+        let keys: Vec<u32> = pairs.iter().map(|(key, _)| *key).collect();
+        writer.ascending(&keys);
+        writer.shorts(pairs.iter().map(|(_, value)| *value));
+    }
+
     /// The value of `key`.
     #[inline]
     pub fn get(&self, key: u32) -> Option<u32> {
@@ -172,7 +191,7 @@ impl LinearModel {
     /// # Errors
     /// [`ModelError`] if the bytes are cut off or name an unknown label.
     pub fn read(reader: &mut Reader<'_>, labels: usize) -> Result<Self, ModelError> {
-        let keys = reader.u32s()?;
+        let keys = reader.ascending()?;
         let counts = reader.take(keys.len())?;
         let mut starts = vec![0];
         starts.extend(counts.iter().scan(0, |end, &count| {
@@ -197,7 +216,7 @@ impl LinearModel {
     pub fn write(features: &[(u32, Vec<(u8, i8)>)], writer: &mut Writer) {
         assert!(features.iter().all(|(_, pairs)| !pairs.is_empty()), "a feature without weights is left out");
         let keys: Vec<u32> = features.iter().map(|(key, _)| *key).collect();
-        writer.u32s(&keys);
+        writer.ascending(&keys);
         features.iter().for_each(|(_, pairs)| writer.put(&[pairs.len() as u8]));
         features.iter().flat_map(|(_, pairs)| pairs).for_each(|&(label, _)| writer.put(&[label]));
         features.iter().flat_map(|(_, pairs)| pairs).for_each(|&(_, weight)| writer.put(&[weight as u8]));
@@ -230,7 +249,7 @@ impl<const LABELS: usize> DenseModel<LABELS> {
     /// # Errors
     /// [`ModelError`] if the bytes are cut off or name an unknown label.
     pub fn read(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
-        let keys = reader.u32s()?;
+        let keys = reader.ascending()?;
         let counts = reader.take(keys.len())?;
         let total = counts.iter().map(|&count| count as usize).sum();
         let mut pairs = reader.take(total)?.iter().zip(reader.take(total)?);

@@ -4,7 +4,7 @@ mod glossary;
 
 use std::sync::LazyLock;
 
-use super::binary::{ModelError, Reader};
+use super::binary::{ModelError, Reader, Writer};
 use super::hash::feature;
 use super::labels::{Tag, Upos, Xpos};
 use super::linear::{KeyTable, LinearModel};
@@ -19,7 +19,7 @@ static EMBEDDED: LazyLock<Tagger> = LazyLock::new(|| {
 });
 
 /// The first number of a tagger's model.
-pub const FORMAT: u32 = 0x7461_6701;
+pub const FORMAT: u32 = 0x7461_6702;
 
 /// Assigns each word its part of speech.
 #[derive(Debug)]
@@ -94,14 +94,17 @@ impl Lexicon {
         Self { table: KeyTable::new(pairs.iter().copied()) }
     }
 
-    /// Reads two arrays of one length, keys and entries.
+    /// Reads what [`Lexicon::write`] wrote.
     ///
     /// # Errors
     /// [`ModelError`] if they are cut off.
     pub fn read(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
-        let (keys, entries) = (reader.u32s()?, reader.u32s()?);
-        let pairs: Vec<_> = keys.into_iter().zip(entries).collect();
-        Ok(Self::new(&pairs))
+        Ok(Self { table: KeyTable::read(reader)? })
+    }
+
+    /// Writes pairs as [`Lexicon::new`] takes them, in ascending order.
+    pub fn write(pairs: &[(u32, u32)], writer: &mut Writer) {
+        KeyTable::write(pairs, writer);
     }
 
     /// The key of a word's normalised form.

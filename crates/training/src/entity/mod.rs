@@ -277,11 +277,8 @@ fn allow(scores: &mut Scores, allowed: impl Fn(u8) -> bool) {
 fn write(lexicon: &[(u32, u32)], gazetteer: &[(u32, u32)], model: &Model) -> Vec<u8> {
     let mut writer = Writer::new(FORMAT);
     let clusters: Vec<(u32, u32)> = lexicon.iter().copied().filter(|(_, entry)| entry >> 16 > 0).collect();
-    for pairs in [&clusters[..], gazetteer] {
-        let (keys, entries): (Vec<u32>, Vec<u32>) = pairs.iter().copied().unzip();
-        writer.u32s(&keys);
-        writer.u32s(&entries);
-    }
+    Lexicon::write(&clusters, &mut writer);
+    Gazetteer::write(gazetteer, &mut writer);
     LinearModel::write(&model.perceptron.quantize(&model.index, SCALE), &mut writer);
     writer.finish()
 }

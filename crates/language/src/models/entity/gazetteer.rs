@@ -1,6 +1,6 @@
 //! What names stand for elsewhere: how often the words of known entities are parts of which kind.
 
-use crate::models::binary::{ModelError, Reader};
+use crate::models::binary::{ModelError, Reader, Writer};
 use crate::models::hash::{feature, hash_str};
 use crate::models::labels::EntityKind;
 use crate::models::linear::KeyTable;
@@ -20,14 +20,17 @@ impl Gazetteer {
         Self { table: KeyTable::new(pairs.iter().copied()) }
     }
 
-    /// Reads two arrays of one length, keys and summaries.
+    /// Reads what [`Gazetteer::write`] wrote.
     ///
     /// # Errors
     /// [`ModelError`] if they are cut off.
     pub fn read(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
-        let (keys, entries) = (reader.u32s()?, reader.u32s()?);
-        let pairs: Vec<_> = keys.into_iter().zip(entries).collect();
-        Ok(Self::new(&pairs))
+        Ok(Self { table: KeyTable::read(reader)? })
+    }
+
+    /// Writes pairs as [`Gazetteer::new`] takes them, in ascending order.
+    pub fn write(pairs: &[(u32, u32)], writer: &mut Writer) {
+        KeyTable::write(pairs, writer);
     }
 
     /// The key of a word as written.

@@ -25,7 +25,7 @@ static EMBEDDED: LazyLock<EntityTagger> = LazyLock::new(|| {
 });
 
 /// The first number of an entity tagger's model.
-pub const FORMAT: u32 = 0x656e_7401;
+pub const FORMAT: u32 = 0x656e_7402;
 
 /// The number of the feature template that holds the transitions between labels.
 pub const TRANSITION: u8 = 250;
