@@ -3,6 +3,7 @@
 //! This room holds no test of a crate's inside, and depends on no crate of ours: it knows the program as a user does.
 
 pub mod browser;
+pub mod readers;
 
 use serde_json::Value;
 use std::ffi::OsStr;

@@ -12,7 +12,9 @@ pub(crate) fn run(paths: &[PathBuf]) -> Result<()> {
     let root = root()?;
     let directory = root.join("target/report");
     let mut program = cargo();
-    program.args(["run", "--quiet", "--release", "--package", "copydesk", "--manifest-path"]);
+    program.args(["run", "--quiet", "--release", "--package", "copydesk"]);
+    // What the report does not need is not waited for.
+    program.args(["--no-default-features", "--manifest-path"]);
     program.arg(root.join("Cargo.toml")).args(["--", "report", "--output"]).arg(&directory);
     if paths.is_empty() {
         // From the root, so that the report does not say where this copy of the repository lies.

@@ -1,15 +1,16 @@
 //! The command line.
 
+use crate::analysis::Level;
 use crate::commands;
 use crate::isolation::silence_isolated_panics;
 use crate::output::OutputError;
 use crate::selection::SelectionError;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use copydesk_analyzer::document::OffsetUnit;
 use copydesk_parser::Format;
-use std::io;
+use std::io::{self, IsTerminal};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Reads news articles and reports what they claim, each claim with the exact words it stands on.
@@ -30,6 +31,10 @@ enum Command {
     Report(ReportArgs),
     /// List the analyzers, or explain one
     Analyzers(AnalyzersArgs),
+    /// Print a script that completes commands and options in a shell
+    Completions(CompletionsArgs),
+    /// Print the manual, to be read with man
+    Man(ManArgs),
 }
 
 /// What to read, and on how many threads.
@@ -44,6 +49,43 @@ pub(crate) struct InputArgs {
     /// Number of threads [default: the machine's cores]
     #[arg(long, short, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub(crate) voice: Voice,
+}
+
+/// How much is said on standard error.
+#[derive(Args, Clone, Copy, Default)]
+pub(crate) struct Voice {
+    /// Say nothing but what cannot be read or written
+    #[arg(long, short, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say as well what is left out and why, and sum up at the end
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+    /// Sum up at the end where nobody asked for it.
+    #[arg(skip)]
+    pub(crate) sums_up: bool,
+}
+
+impl Voice {
+    /// Whether a remark on an article is said.
+    pub(crate) fn says(self, level: Level) -> bool {
+        match level {
+            Level::Error => true,
+            Level::Warning => !self.quiet,
+            Level::Note => self.verbose,
+        }
+    }
+
+    /// Whether a run is summed up at its end.
+    pub(crate) fn says_summary(self) -> bool {
+        !self.quiet && (self.verbose || self.sums_up || io::stderr().is_terminal())
+    }
+
+    /// Whether a run shows how far it is: not where its bar would stand among what is printed.
+    pub(crate) fn shows_progress(self, prints: bool) -> bool {
+        !self.quiet && io::stderr().is_terminal() && !(prints && io::stdout().is_terminal())
+    }
 }
 
 /// Which findings to make.
@@ -66,12 +108,18 @@ pub(crate) struct AnalyzeArgs {
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
-    /// How to print [default: text on a terminal, jsonl otherwise]
+    /// How to print [default: as the extension of --output says; text on a terminal, jsonl otherwise]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub(crate) format: Option<AnalyzeFormat>,
-    /// What offsets count
+    /// What offsets count; chars in web-annotation and brat
     #[arg(long, value_enum, default_value_t, value_name = "UNIT")]
     pub(crate) offsets: Offsets,
+    /// Write to this file, or to this new folder where the format is one of folders [default: standard output]
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    /// Go on with files that come or change, until Ctrl-C
+    #[arg(long)]
+    pub(crate) watch: bool,
 }
 
 #[derive(Args)]
@@ -87,6 +135,9 @@ pub(crate) struct ParseArgs {
     /// Print the sentences as well
     #[arg(long)]
     pub(crate) sentences: bool,
+    /// Write to this file [default: standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -106,6 +157,23 @@ pub(crate) struct AnalyzersArgs {
     pub(crate) id: Option<String>,
 }
 
+#[derive(Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Args)]
+pub(crate) struct ManArgs {
+    /// The command whose page to print
+    #[arg(value_name = "COMMAND")]
+    pub(crate) command: Option<String>,
+    /// Write every page into this folder
+    #[arg(long, short, value_name = "DIR", conflicts_with = "command")]
+    pub(crate) output: Option<PathBuf>,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum AnalyzeFormat {
     /// For people: each sentence with its findings marked
@@ -114,6 +182,16 @@ pub(crate) enum AnalyzeFormat {
     Json,
     /// One object a line for each article
     Jsonl,
+    /// A table with a row for each finding
+    Csv,
+    /// A list of the findings of each article, as Markdown
+    Markdown,
+    /// A table with a row for each finding, in columns for data tools
+    Parquet,
+    /// A collection of W3C Web Annotations, one for each finding, as JSON-LD
+    WebAnnotation,
+    /// A folder of standoff annotations: an .ann and a .txt for each article
+    Brat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -143,6 +221,40 @@ pub(crate) enum InputFormat {
     Warc,
     /// An RSS or Atom feed
     Feed,
+}
+
+impl AnalyzeFormat {
+    /// Whether what is written of it is of use before all of it is there.
+    pub(crate) fn grows(self) -> bool {
+        matches!(self, Self::Text | Self::Jsonl | Self::Csv | Self::Markdown | Self::Brat)
+    }
+
+    /// The format that a file's extension stands for.
+    pub(crate) fn of_extension(path: &Path) -> Option<Self> {
+        Some(match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "txt" => Self::Text,
+            "json" => Self::Json,
+            "jsonl" | "ndjson" => Self::Jsonl,
+            "csv" => Self::Csv,
+            "md" | "markdown" => Self::Markdown,
+            "parquet" => Self::Parquet,
+            "jsonld" => Self::WebAnnotation,
+            _ => return None,
+        })
+    }
+}
+
+impl ParseFormat {
+    /// The format that a file's extension stands for.
+    pub(crate) fn of_extension(path: &Path) -> Option<Self> {
+        Some(match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "txt" => Self::Text,
+            "json" => Self::Json,
+            "jsonl" | "ndjson" => Self::Jsonl,
+            "md" | "markdown" => Self::Markdown,
+            _ => return None,
+        })
+    }
 }
 
 impl From<InputFormat> for Format {
@@ -184,8 +296,14 @@ impl From<Offsets> for OffsetUnit {
 pub(crate) enum CommandError {
     #[error(transparent)]
     Selection(#[from] SelectionError),
-    #[error("nothing to read: name files, directories, or - for standard input")]
+    #[error(
+        "nothing to read: name files, directories, or - for standard input, as in `copydesk analyze articles/`"
+    )]
     NoInput,
+    #[error("{0}")]
+    Usage(String),
+    #[error("cannot watch: {0}")]
+    Watch(io::Error),
     #[error("cannot start {jobs} threads: {problem}; ask for fewer with --jobs")]
     Threads { jobs: usize, problem: String },
     #[error(transparent)]
@@ -206,7 +324,7 @@ pub(crate) enum Outcome {
 #[must_use]
 pub fn main() -> ExitCode {
     silence_isolated_panics();
-    let cli = match Cli::try_parse() {
+    let mut cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
             // A help text that nobody reads any more is no error.
@@ -214,16 +332,18 @@ pub fn main() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let result = match &cli.command {
+    let result = match &mut cli.command {
         Command::Analyze(args) => commands::analyze::run(args),
         Command::Parse(args) => commands::parse::run(args),
         Command::Report(args) => commands::report::run(args),
         Command::Analyzers(args) => commands::analyzers::run(args),
+        Command::Completions(args) => commands::shell::completions(args, Cli::command()),
+        Command::Man(args) => commands::shell::man(args, Cli::command()),
     };
     match result {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,
         Ok(Outcome::Incomplete) => ExitCode::from(1),
-        Err(CommandError::Output(OutputError(error))) if error.kind() == io::ErrorKind::BrokenPipe => {
+        Err(CommandError::Output(OutputError { error, .. })) if error.kind() == io::ErrorKind::BrokenPipe => {
             ExitCode::SUCCESS
         }
         Err(error) => {

@@ -23,10 +23,12 @@ mod fakes;
 mod inputs;
 mod isolation;
 mod links;
+mod nearest;
 mod output;
 mod report;
 mod run;
 mod selection;
+mod watch;
 
 pub use analysis::{Analysis, Diagnostic, Level, Reported, analyze};
 pub use cli::main;

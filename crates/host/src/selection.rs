@@ -1,5 +1,6 @@
 //! Which analyzers run.
 
+use crate::nearest::nearest;
 use copydesk_analyzer::{AnyAnalyzer, RegistryError, registry};
 
 /// The analyzers of one run, sorted by id.
@@ -74,9 +75,7 @@ impl Selection {
     }
 
     fn nearest(&self, id: &str) -> Option<&'static str> {
-        let ids = self.analyzers.iter().map(|analyzer| analyzer.descriptor().id);
-        let likeness = |other: &str| strsim::jaro_winkler(id, other);
-        ids.filter(|other| likeness(other) > 0.7).max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
+        nearest(id, self.analyzers.iter().map(|analyzer| analyzer.descriptor().id))
     }
 }
 

@@ -2,41 +2,122 @@
 
 use crate::analysis::{Analysis, analyze};
 use crate::cli::{AnalyzeArgs, AnalyzeFormat, CommandError, Outcome, SelectionArgs};
-use crate::commands::session::{Worked, print_articles};
-use crate::output::{self, AnalyzedArticle, Layout, Places};
+use crate::commands::session::{Worked, watch_articles, write_articles};
+use crate::output::{self, AnalyzedArticle, Columns, Layout, Output, Places, Sink, Stream};
 use crate::run::{self, Failure};
 use crate::selection::Selection;
 use copydesk_analyzer::Document;
 use copydesk_parser::Record;
-use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
-use std::sync::Mutex;
 
-pub(crate) fn run(args: &AnalyzeArgs) -> Result<Outcome, CommandError> {
-    let selection = selection(&args.selection)?;
-    let style = output::style();
-    let layout = match args.format {
-        Some(AnalyzeFormat::Text) => Layout::Pages,
-        Some(AnalyzeFormat::Json) => Layout::Array,
-        Some(AnalyzeFormat::Jsonl) => Layout::Lines,
-        None if io::stdout().is_terminal() => Layout::Pages,
-        None => Layout::Lines,
-    };
-    let tally = Mutex::new(Tally::default());
-    let outcome = print_articles(&args.input, layout, |record| {
-        let (document, analysis) = analyzed(record, &selection, args.selection.min_confidence)?;
-        tally.lock().expect("counting does not panic").add(&analysis);
-        let result = if layout == Layout::Pages {
-            output::findings::page(&document, &analysis, &style).into_bytes()
-        } else {
-            layout.json(&AnalyzedArticle::new(&Places::new(&document, args.offsets.into()), &analysis))
-        };
-        Ok(Worked::new(result, &document, &analysis.diagnostics))
-    })?;
-    if layout == Layout::Pages {
-        anstream::eprintln!("\n{}", tally.into_inner().expect("counting does not panic").summary());
+pub(crate) fn run(args: &mut AnalyzeArgs) -> Result<Outcome, CommandError> {
+    let format = args.format();
+    args.input.voice.sums_up = format == AnalyzeFormat::Text;
+    let job = Job { args, selection: selection(&args.selection)? };
+    let sink =
+        || if args.watch { Sink::in_place(args.output.as_deref()) } else { Sink::to(args.output.as_deref()) };
+    if args.watch && !format.grows() {
+        let problem =
+            "what --watch writes must be of use before it ends: ask for text, jsonl, csv, markdown or brat";
+        return Err(CommandError::Usage(problem.to_owned()));
     }
-    Ok(outcome)
+    match format {
+        AnalyzeFormat::Text => {
+            let sink = sink()?;
+            let style = if sink.prints() { output::style() } else { output::file_style() };
+            job.write(Stream::new(sink, Layout::Pages)?, |document, analysis| {
+                output::findings::page(document, analysis, &style).into_bytes()
+            })
+        }
+        AnalyzeFormat::Json => job.write_json(sink()?, Layout::Array),
+        AnalyzeFormat::Jsonl => job.write_json(sink()?, Layout::Lines),
+        AnalyzeFormat::Csv => {
+            let columns = Columns::new(&Selection::all()?);
+            let table = output::csv::table(sink()?, &columns)?;
+            job.write(table, |document, analysis| {
+                output::csv::lines(&columns.rows(&job.places(document), analysis))
+            })
+        }
+        AnalyzeFormat::Markdown => job.write(Stream::new(sink()?, Layout::Pages)?, |document, analysis| {
+            output::markdown::findings(document, analysis).into_bytes()
+        }),
+        #[cfg(feature = "parquet")]
+        AnalyzeFormat::Parquet => {
+            if args.output.is_none() && io::stdout().is_terminal() {
+                return Err(CommandError::Usage(
+                    "parquet is no text: name a file with --output FILE".to_owned(),
+                ));
+            }
+            let columns = Columns::new(&Selection::all()?);
+            let table = output::parquet::Table::new(sink()?, &columns)?;
+            job.write(table, |document, analysis| columns.rows(&job.places(document), analysis))
+        }
+        #[cfg(not(feature = "parquet"))]
+        AnalyzeFormat::Parquet => Err(CommandError::Usage(
+            "this copydesk was built without parquet: build it with the feature `parquet`".to_owned(),
+        )),
+        AnalyzeFormat::WebAnnotation => {
+            job.write(output::annotation::Collection::new(sink()?)?, output::annotation::annotations)
+        }
+        AnalyzeFormat::Brat => {
+            let folder = args.output.as_deref().ok_or_else(|| {
+                CommandError::Usage("brat is a folder of files: name a new one with --output DIR".to_owned())
+            })?;
+            let folder = if args.watch {
+                output::brat::Folder::in_place(folder, &job.selection)?
+            } else {
+                output::brat::Folder::new(folder, &job.selection)?
+            };
+            job.write(folder, output::brat::standoff)
+        }
+    }
+}
+
+/// What is analysed, and how.
+struct Job<'a> {
+    args: &'a AnalyzeArgs,
+    selection: Selection,
+}
+
+impl Job<'_> {
+    /// Analyses the articles and puts what `part` makes of each into `output`.
+    fn write<P: Send>(
+        &self,
+        output: impl Output<P>,
+        part: impl Fn(&Document, &Analysis) -> P + Sync,
+    ) -> Result<Outcome, CommandError> {
+        let Self { args, selection } = self;
+        let work = |record| {
+            let (document, analysis) = analyzed(record, selection, args.selection.min_confidence)?;
+            let part = part(&document, &analysis);
+            Ok(Worked::analyzed(part, &document, &analysis))
+        };
+        if args.watch {
+            watch_articles(&args.input, args.output.as_deref(), output, work)
+        } else {
+            write_articles(&args.input, output, work)
+        }
+    }
+
+    fn write_json(&self, sink: Sink, layout: Layout) -> Result<Outcome, CommandError> {
+        self.write(Stream::new(sink, layout)?, |document, analysis| {
+            layout.json(&AnalyzedArticle::new(&self.places(document), analysis))
+        })
+    }
+
+    fn places<'d>(&self, document: &'d Document) -> Places<'d> {
+        Places::new(document, self.args.offsets.into())
+    }
+}
+
+impl AnalyzeArgs {
+    /// The format asked for: by name, by the extension of the output, or by where the output goes.
+    fn format(&self) -> AnalyzeFormat {
+        let named = self.output.as_deref().and_then(AnalyzeFormat::of_extension);
+        let on_terminal = self.output.is_none() && io::stdout().is_terminal();
+        let default = if on_terminal { AnalyzeFormat::Text } else { AnalyzeFormat::Jsonl };
+        self.format.or(named).unwrap_or(default)
+    }
 }
 
 /// The selection that the options name.
@@ -53,30 +134,4 @@ pub(crate) fn analyzed(
     let document = run::parse(record)?;
     let analysis = analyze(&document, selection, min_confidence);
     Ok((document, analysis))
-}
-
-/// How many findings of which analyzer were made.
-#[derive(Default)]
-struct Tally {
-    articles: usize,
-    findings: BTreeMap<&'static str, usize>,
-}
-
-impl Tally {
-    fn add(&mut self, analysis: &Analysis) {
-        self.articles += 1;
-        for reported in &analysis.findings {
-            *self.findings.entry(reported.analyzer.id).or_default() += 1;
-        }
-    }
-
-    fn summary(&self) -> String {
-        let count =
-            |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
-        let articles = count(self.articles, "article");
-        let findings = count(self.findings.values().sum(), "finding");
-        let each: Vec<_> = self.findings.iter().map(|(id, number)| format!("{id} {number}")).collect();
-        let each = if each.is_empty() { String::new() } else { format!(" ({})", each.join(", ")) };
-        format!("{articles}: {findings}{each}")
-    }
 }

@@ -1,7 +1,7 @@
 //! `copydesk analyzers`: who they are.
 
 use crate::cli::{AnalyzersArgs, CommandError, Outcome};
-use crate::output::{self, OutputError, Sink};
+use crate::output::{self, Sink};
 use crate::selection::Selection;
 use comfy_table::{ContentArrangement, Table, presets};
 use copydesk_analyzer::AnyAnalyzer;
@@ -15,7 +15,8 @@ pub(crate) fn run(args: &AnalyzersArgs) -> Result<Outcome, CommandError> {
         None => table(&selection),
     };
     let mut sink = Sink::stdout();
-    sink.write(text.as_bytes()).and_then(|()| sink.flush()).map_err(OutputError)?;
+    sink.write(text.as_bytes())?;
+    sink.finish()?;
     Ok(Outcome::Complete)
 }
 

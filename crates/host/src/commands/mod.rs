@@ -5,3 +5,5 @@ pub(crate) mod analyzers;
 pub(crate) mod parse;
 pub(crate) mod report;
 mod session;
+pub(crate) mod shell;
+mod summary;

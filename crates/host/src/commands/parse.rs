@@ -2,25 +2,28 @@
 
 use crate::analysis::without_text;
 use crate::cli::{CommandError, Outcome, ParseArgs, ParseFormat};
-use crate::commands::session::{Worked, print_articles};
-use crate::output::{self, Layout, ParsedArticle, Places};
+use crate::commands::session::{Worked, write_articles};
+use crate::output::{self, Layout, ParsedArticle, Places, Sink, Stream};
 use crate::run;
 use std::io::{self, IsTerminal};
 
 pub(crate) fn run(args: &ParseArgs) -> Result<Outcome, CommandError> {
-    let style = output::style();
-    let on_terminal = if io::stdout().is_terminal() { ParseFormat::Text } else { ParseFormat::Jsonl };
-    let format = args.format.unwrap_or(on_terminal);
+    let sink = Sink::to(args.output.as_deref())?;
+    let style = if sink.prints() { output::style() } else { output::file_style() };
+    let on_terminal =
+        if sink.prints() && io::stdout().is_terminal() { ParseFormat::Text } else { ParseFormat::Jsonl };
+    let named = args.output.as_deref().and_then(ParseFormat::of_extension);
+    let format = args.format.or(named).unwrap_or(on_terminal);
     let layout = match format {
         ParseFormat::Text | ParseFormat::Markdown => Layout::Pages,
         ParseFormat::Json => Layout::Array,
         ParseFormat::Jsonl => Layout::Lines,
     };
-    print_articles(&args.input, layout, |record| {
+    write_articles(&args.input, Stream::new(sink, layout)?, |record| {
         let document = run::parse(record)?;
         let result = match format {
             ParseFormat::Text => output::blocks::page(&document, args.sentences, &style).into_bytes(),
-            ParseFormat::Markdown => output::blocks::markdown(&document).into_bytes(),
+            ParseFormat::Markdown => output::markdown::article(&document).into_bytes(),
             ParseFormat::Json | ParseFormat::Jsonl => {
                 let places = Places::new(&document, args.offsets.into());
                 layout.json(&ParsedArticle::new(&places, args.sentences))

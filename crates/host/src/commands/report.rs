@@ -3,7 +3,7 @@
 use crate::cli::{CommandError, Outcome, ReportArgs};
 use crate::commands::analyze::{analyzed, selection};
 use crate::commands::session::{Worked, for_each_article};
-use crate::output::{AnalyzedArticle, Layout, OutputError, Places};
+use crate::output::{AnalyzedArticle, Layout, Places};
 use crate::report::{ArticlePage, Report, Story};
 use copydesk_analyzer::document::OffsetUnit;
 use std::fs::{self, File};
@@ -18,28 +18,26 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, CommandError> {
     let failed = |error| unwritable(&findings_path, error);
     let mut findings = BufWriter::new(File::create(&findings_path).map_err(failed)?);
     let mut report = Report::new(&selection);
-    let read = for_each_article(
+    let outcome = for_each_article(
         &args.input,
         |record| {
             let (document, analysis) = analyzed(record, &selection, args.selection.min_confidence)?;
             let places = Places::new(&document, OffsetUnit::Bytes);
             let line = Layout::Lines.json(&AnalyzedArticle::new(&places, &analysis));
             let result = (line, ArticlePage::new(&Story::new(&document, &analysis)));
-            Ok(Worked::new(result, &document, &analysis.diagnostics))
+            Ok(Worked::analyzed(result, &document, &analysis))
         },
         |(line, page)| {
             report.push(page);
-            findings.write_all(&line)
+            findings.write_all(&line).map_err(failed)
         },
-    );
-    let outcome = read.map_err(|error| match error {
-        CommandError::Output(OutputError(error)) => failed(error),
-        other => other,
-    })?;
+    )?;
     findings.flush().map_err(failed)?;
     let page_path = directory.join("index.html");
     fs::write(&page_path, report.html()).map_err(|error| unwritable(&page_path, error))?;
-    anstream::eprintln!("wrote {} and {}", page_path.display(), findings_path.display());
+    if !args.input.voice.quiet {
+        anstream::eprintln!("wrote {} and {}", page_path.display(), findings_path.display());
+    }
     Ok(outcome)
 }
 

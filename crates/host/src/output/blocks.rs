@@ -1,10 +1,9 @@
-//! An article's blocks as text for people, and as Markdown.
+//! An article's blocks as text for people.
 
 use super::heading;
-use copydesk_analyzer::document::Article;
 use copydesk_analyzer::language::Sentences;
-use copydesk_analyzer::render::{Palette, Style, visible, wrap};
-use copydesk_analyzer::{Block, BlockKind, Document};
+use copydesk_analyzer::render::{Palette, Style, wrap};
+use copydesk_analyzer::{Block, Document};
 use std::fmt::Write;
 
 /// Columns of a block's number and kind.
@@ -53,62 +52,4 @@ fn lines(document: &Document, block: &Block, by_sentence: bool, width: usize) ->
     }
     let sentences = sentences[first..behind].iter().map(|sentence| document.slice(sentence.span));
     sentences.flat_map(|sentence| wrap(sentence, width)).collect()
-}
-
-/// The headline, the byline and the body as Markdown.
-pub(crate) fn markdown(document: &Document) -> String {
-    let mut page = String::new();
-    let Article { headline, byline, published, publisher, .. } = document.article();
-    if let Some(headline) = headline {
-        let _ = writeln!(page, "# {}", escaped(headline));
-    }
-    let byline = (!byline.is_empty()).then(|| format!("By {}", byline.join(", ")));
-    let facts = [byline, published.as_ref().map(ToString::to_string), publisher.clone()];
-    let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    if !facts.is_empty() {
-        let _ = writeln!(page, "\n*{}*", escaped(&facts));
-    }
-    let mut end = None;
-    for block in document.blocks().iter().filter(|block| block.is_body()) {
-        let between = end.map(|end: u32| &document.text()[end as usize..block.span.start as usize]);
-        let gap = match between {
-            Some(between) if !between.contains(['\n', '\r']) => " ",
-            Some(_) => "\n\n",
-            None if page.is_empty() => "",
-            None => "\n",
-        };
-        page.extend([gap, prefix(block.kind), &escaped(document.slice(block.span))]);
-        end = Some(block.span.end);
-    }
-    page.push('\n');
-    page
-}
-
-fn prefix(kind: BlockKind) -> &'static str {
-    match kind {
-        BlockKind::Subheading => "## ",
-        BlockKind::ListItem => "- ",
-        BlockKind::Quotation => "> ",
-        _ => "",
-    }
-}
-
-/// Text that Markdown shows as it stands, on one line.
-fn escaped(text: &str) -> String {
-    let line = visible(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut out = String::with_capacity(line.len());
-    let number_end = line.len() - line.trim_start_matches(|character: char| character.is_ascii_digit()).len();
-    for (index, character) in line.char_indices() {
-        let is_marker = match character {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '&' => true,
-            '#' | '>' | '-' | '+' | '=' | '~' => index == 0,
-            '.' | ')' => index > 0 && index == number_end,
-            _ => false,
-        };
-        if is_marker {
-            out.push('\\');
-        }
-        out.push(character);
-    }
-    out
 }

@@ -31,7 +31,7 @@ pub(crate) fn page(document: &Document, analysis: &Analysis, style: &Style) -> S
 }
 
 /// The words of the source that the finding's quotation names; the quotation's message where it names none.
-fn attribution(document: &Document, analysis: &Analysis, reported: &Reported) -> Option<String> {
+pub(super) fn attribution(document: &Document, analysis: &Analysis, reported: &Reported) -> Option<String> {
     let quotation = &analysis.findings[reported.attribution?].finding;
     let source = quotation.labelled("source").map(|span| document.slice(span));
     Some(source.unwrap_or(&quotation.message).to_owned())

@@ -5,6 +5,7 @@ use copydesk_analyzer::document::{Article, OffsetConverter, OffsetUnit};
 use copydesk_analyzer::language::Sentences;
 use copydesk_analyzer::{AnyData, Block, Document, Span};
 use serde::Serialize;
+use std::ops::Range;
 
 /// An article as `copydesk analyze` prints it.
 #[derive(Serialize)]
@@ -95,6 +96,15 @@ impl<'d> Places<'d> {
         Self { document, offsets: OffsetConverter::new(document.text(), unit) }
     }
 
+    pub(crate) fn document(&self) -> &'d Document {
+        self.document
+    }
+
+    /// A span's ends, in the unit asked for.
+    pub(crate) fn range(&self, span: Span) -> Range<u32> {
+        self.offsets.convert(span.start)..self.offsets.convert(span.end)
+    }
+
     fn of(&self, span: Span) -> Place {
         let place = self.with_text(span);
         Place { start: place.start, end: place.end, source: place.source }
@@ -102,9 +112,10 @@ impl<'d> Places<'d> {
 
     fn with_text(&self, span: Span) -> PlaceWithText<'d> {
         let source = self.document.source_map().and_then(|map| map.source(span));
+        let range = self.range(span);
         PlaceWithText {
-            start: self.offsets.convert(span.start),
-            end: self.offsets.convert(span.end),
+            start: range.start,
+            end: range.end,
             text: self.document.slice(span),
             source: source.map(|range| SourcePlace { start: range.start, end: range.end }),
         }

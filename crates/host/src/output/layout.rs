@@ -1,5 +1,6 @@
 //! How the articles of a run are strung together.
 
+use super::{Output, OutputError, Sink};
 use serde::Serialize;
 
 /// What stands before, between and after the articles.
@@ -46,9 +47,44 @@ impl Layout {
     }
 }
 
+/// Articles strung together in a layout, one after the other as they come.
+pub(crate) struct Stream {
+    sink: Sink,
+    layout: Layout,
+    is_first: bool,
+}
+
+impl Stream {
+    pub(crate) fn new(mut sink: Sink, layout: Layout) -> Result<Self, OutputError> {
+        sink.write(layout.opening().as_bytes())?;
+        Ok(Self { sink, layout, is_first: true })
+    }
+}
+
+impl Output<Vec<u8>> for Stream {
+    fn add(&mut self, part: Vec<u8>) -> Result<(), OutputError> {
+        self.sink.write(self.layout.separator(self.is_first).as_bytes())?;
+        self.is_first = false;
+        self.sink.write(&part)
+    }
+
+    fn prints(&self) -> bool {
+        self.sink.prints()
+    }
+
+    fn settle(&mut self) -> Result<(), OutputError> {
+        self.sink.flush()
+    }
+
+    fn finish(mut self) -> Result<(), OutputError> {
+        self.sink.write(self.layout.closing().as_bytes())?;
+        self.sink.finish()
+    }
+}
+
 /// JSON with the line breaks that Unicode knows beside the line feed escaped: JSON lets them stand in a string, but
 /// many a reader of lines (Python's `splitlines`, JavaScript before 2019) ends a line there.
-fn on_one_line(json: String) -> Vec<u8> {
+pub(super) fn on_one_line(json: String) -> Vec<u8> {
     const BREAKS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
     if !json.contains(BREAKS) {
         return json.into_bytes();

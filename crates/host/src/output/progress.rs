@@ -2,7 +2,7 @@
 
 use crate::inputs::{Input, InputError};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::io::{self, BufRead, BufReader, IsTerminal, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -26,9 +26,8 @@ struct Counted<R> {
 }
 
 impl Progress {
-    /// The progress of a run over `inputs`. It is shown if standard error is a terminal and standard output, where it
-    /// would stand in the way, is none.
-    pub(crate) fn new(inputs: &[Result<Input, InputError>]) -> Self {
+    /// The progress of a run over `inputs`, for someone who watches it, if anyone does.
+    pub(crate) fn new(inputs: &[Result<Input, InputError>], is_watched: bool) -> Self {
         let sizes = inputs.iter().flatten().map(Input::size);
         let bar = match sizes.sum::<Option<u64>>() {
             Some(total) => ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden())
@@ -41,7 +40,6 @@ impl Progress {
                     .expect("the template is well-formed"),
             ),
         };
-        let is_watched = io::stderr().is_terminal() && !io::stdout().is_terminal();
         Self { bar, bytes: Arc::default(), articles: 0, started: Instant::now(), is_watched }
     }
 
@@ -65,6 +63,11 @@ impl Progress {
         }
         self.bar.set_position(self.bytes.load(Ordering::Relaxed));
         self.bar.set_message(format!("{} articles", self.articles));
+    }
+
+    /// The bytes read of all inputs until now.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
     }
 
     /// Writes a line to standard error, above the bar.

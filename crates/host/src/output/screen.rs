@@ -8,6 +8,11 @@ const DEFAULT_WIDTH: usize = 100;
 /// Longer lines are hard to read.
 const WIDEST: usize = 120;
 
+/// The style of text for a file, without colours.
+pub(crate) fn file_style() -> Style {
+    Style { width: DEFAULT_WIDTH, palette: Palette::PLAIN }
+}
+
 /// The style for standard output: its width if it is a terminal; colours if it is one that takes them, or as
 /// `NO_COLOR` and `CLICOLOR_FORCE` say.
 pub(crate) fn style() -> Style {

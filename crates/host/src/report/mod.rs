@@ -21,7 +21,9 @@ mod contrast;
 mod tests;
 
 pub(crate) use article::ArticlePage;
+pub(crate) use safe::link as web_link;
 pub(crate) use story::Story;
+pub(crate) use values::flattened;
 
 use crate::selection::Selection;
 use copydesk_analyzer::AnyAnalyzer;
