@@ -46,19 +46,18 @@ const mark = (text, stretch, seen) => {
   return element;
 };
 
-// What a mark stands for: labels, figures and source of each finding that covers it.
-const explained = (layers) => {
-  const parts = [];
-  const all = new Set(layers.map((layer) => layer.finding));
-  for (const finding of all) {
-    const roles = layers.filter((layer) => layer.finding === finding && layer.label).map((layer) => layer.label);
-    const source = finding.attribution === null ? undefined : sourceOf(finding);
-    parts.push(el("p", {}, el("strong", {}, kindOf(finding)), ` · ${finding.message}`),
-      el("p", { class: "small" }, [roles.length && `this is the ${roles.join(" and the ")}`, finding.figure, finding.rate !== undefined && percent(finding.rate),
-        source && `according to ${source.name}`, finding.sure !== null && `${Math.round(finding.sure * 100)} % sure`].filter(Boolean).join(" · ")));
-  }
-  return parts;
-};
+// What a mark stands for: of each finding that covers it the labels, that of the mark itself in bold, the figure and the
+// source.
+const explained = (layers) => [...new Set(layers.map((layer) => layer.finding))].flatMap((finding) => {
+  const text = textOf(finding.article);
+  const own = layers.filter((layer) => layer.finding === finding).map((layer) => layer.label);
+  const labels = detailsOf(finding.article).findings[finding.index].labels.map(([role, start, end]) =>
+    [el(own.includes(role) ? "strong" : "span", {}, `${role}: `), `${clipped(oneLine(text.slice(start, end)), 80)} · `]);
+  const source = finding.attribution === null ? undefined : sourceOf(finding);
+  const rest = [finding.figure, finding.rate !== undefined && percent(finding.rate), source && `according to ${source.name}`,
+    finding.sure !== null && `${Math.round(finding.sure * 100)} % sure`, analyzerOf(finding).id];
+  return [el("p", {}, el("strong", {}, kindOf(finding)), ` · ${finding.message}`), el("p", {}, labels.flat(), rest.filter(Boolean).join(" · "))];
+});
 
 const blocks = (article, details, shown) => {
   const text = textOf(article);
@@ -82,7 +81,8 @@ const blocks = (article, details, shown) => {
     if (at < end) pieces.push(visible(text.slice(at, end)));
     if (noise) pieces.unshift(el("span", { class: "reason" }, noise, el("span", { class: "visually-hidden" }, ", no part of the article: ")));
     const heading = kind === "headline" && !noise;
-    return el(heading ? "h3" : "p", { class: `block ${kind}${noise ? " noise" : ""}`, dir: "auto" }, pieces);
+    const bulleted = kind === "list-item" && /^(?:[•·*–-]|\d+[.)])/.test(text.slice(start, start + 4)) ? " bulleted" : "";
+    return el(heading ? "h3" : "p", { class: `block ${kind}${bulleted}${noise ? " noise" : ""}`, dir: "auto" }, pieces);
   });
 };
 
@@ -125,7 +125,7 @@ const articleView = (found) => {
       article.url ? el("a", { href: article.url, rel: "noopener noreferrer nofollow", referrerpolicy: "no-referrer", dir: "ltr" }, article.url) : undefined),
     details.notes.map((note) => el("p", { class: "note", dir: "auto" }, note)),
     el("p", {}, `${count(shown.length, "finding")} shown${hidden ? `, ${number(hidden)} hidden by the filters` : ""}. `,
-      el("label", {}, el("input", { type: "checkbox", id: "noise", checked: state.noise }), " show what is no part of the article")),
+      el("label", { class: "switch" }, el("input", { type: "checkbox", id: "noise", checked: state.noise }), " show what is no part of the article")),
     el("div", { class: "columns" },
       el("article", { class: `text${state.noise ? "" : " without-noise"}`, "aria-label": article.title }, blocks(article, details, shown)),
       el("aside", { class: "cards", "aria-label": "Findings in this article" }, el("ol", {}, shown.map((finding) => card(finding, details))))),

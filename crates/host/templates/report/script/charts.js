@@ -88,7 +88,7 @@ const columns = (parts) => {
   const marks = parts.flatMap(([label, , , many], at) => {
     const tall = (many / most) * (height - 36);
     const x = at * step;
-    const middle = short(x + step / 2);
+    const middle = short(Math.min(Math.max(x + step / 2, 26), width - 26));
     return [
       el("rect", { class: "bar", x: short(x + step * 0.1), y: short(height - 20 - tall), width: short(step * 0.8), height: short(tall) }, el("title", {}, `${label}: ${many}`)),
       many === most ? el("text", { x: middle, y: short(height - 24 - tall) }, number(many)) : undefined,

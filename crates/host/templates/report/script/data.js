@@ -60,7 +60,8 @@ const shapeOf = (finding) => analyzerOf(finding).shape;
 const hue = (analyzer) => `c${analyzer % 6}`;
 
 // Like 12,345 or 0.25.
-const number = (value) => value.toLocaleString("en", { maximumFractionDigits: 3 });
+const numbers = new Intl.NumberFormat("en", { maximumFractionDigits: 3 });
+const number = (value) => numbers.format(value);
 const percent = (share) => `${(share * 100).toFixed(1)} %`;
 const count = (many, one, more = `${one}s`) => `${number(many)} ${many === 1 ? one : more}`;
 

@@ -45,15 +45,18 @@ const overTime = (found) => {
 };
 
 const byAnalyzer = (found) => {
-  const groups = grouped(found.findings, (finding) => finding.analyzer);
-  const most = Math.max(...[...groups.values()].map((group) => group.length), 1);
+  const counts = kinds.map(() => 0);
+  for (const finding of found.findings) counts[finding.kind] += 1;
+  const own = index.analyzers.map((_, at) => kinds.map((kind, id) => [kind, counts[id]])
+    .filter(([kind, many]) => kind.analyzer === at && many).sort((a, b) => b[1] - a[1]));
+  const totals = own.map((all) => all.reduce((sum, [, many]) => sum + many, 0));
+  const most = Math.max(...totals, 1);
   const rows = index.analyzers.map((analyzer, at) => {
-    const own = groups.get(at) ?? [];
-    const names = mostFirst(grouped(own, kindOf)).flatMap(([name, group], position) =>
-      [position ? ", " : "", link(filtered({ kind: `${analyzer.id}:${name}` }), `${number(group.length)} ${name}`)]);
+    const names = own[at].flatMap(([kind, many], position) =>
+      [position ? ", " : "", link(filtered({ kind: `${analyzer.id}:${kind.name}` }), `${number(many)} ${kind.name}`)]);
     return el("tr", { class: hue(at) }, el("th", { scope: "row" }, link(filtered({ analyzer: analyzer.id }), analyzer.id),
-      el("small", {}, analyzer.summary)), el("td", { class: "number" }, number(own.length)),
-    el("td", { class: "drawn" }, bar(own.length / most)), el("td", {}, names));
+      el("small", {}, analyzer.summary)), el("td", { class: "number" }, number(totals[at])),
+    el("td", { class: "drawn" }, bar(totals[at] / most)), el("td", {}, names));
   });
   return part("Findings by analyzer", table("Findings by analyzer", [["Analyzer"], ["Findings", "number"], [el("span", { class: "visually-hidden" }, "Drawn")], ["Kinds"]], rows));
 };
@@ -111,12 +114,12 @@ const measures = (found) => {
   if (!own.length) return undefined;
   const groups = axesOf(own).sort((a, b) => b.length - a.length);
   const rows = groups.flatMap((group) => {
-    const shown = group.sort((a, b) => b.extent.high - a.extent.high).slice(0, 10);
+    const shown = group.sort((a, b) => b.extent.high - a.extent.high).slice(0, 8);
     const axis = scale(extentsOf(shown));
     return [axisHeading(shown, axis, 2, 4), ...shown.map((finding) => el("tr", { class: hue(finding.analyzer) },
       el("th", { scope: "row" }, bdi(finding.figure)), el("td", {}, optional(finding.group)), el("td", { class: "axis" }, range(axis, finding.extent)),
       el("td", {}, optional(organizationOf(finding))), el("td", {}, optional(finding.purpose)), el("td", {}, saidBy(finding)), el("td", {}, where(finding)))),
-    group.length > 10 ? el("tr", {}, el("td", { colspan: 7 }, link(filtered({ kind: `${analyzerOf(group[0]).id}:${kindOf(group[0])}` }), `All ${number(group.length)}`))) : undefined].filter(Boolean);
+    group.length > 8 ? el("tr", {}, el("td", { colspan: 7 }, link(filtered({ kind: `${analyzerOf(group[0]).id}:${kindOf(group[0])}` }), `All ${number(group.length)}`))) : undefined].filter(Boolean);
   });
   return part("Quantities", table("Claims as ranges on logarithmic axes", [["Figure"], ["What"], ["On a logarithmic axis", "axis"], ["Organization"], ["For"], ["According to"], ["Article"]], rows, { class: "measures" }));
 };
