@@ -201,6 +201,30 @@ fn a_finding_is_cited_with_its_words_source_offsets_and_address() {
 }
 
 #[test]
+fn findings_are_ordered_and_copied_as_a_table() {
+    let Some(report) = Opened::fixtures() else { return };
+    report.at("#findings?kind=compute-resources%3Ahardware-count&order=largest%20figure");
+    let figures =
+        "return [...document.querySelectorAll('.list tbody tr')].map((row) => row.cells[2].textContent)";
+    let figures = report.browser.run(figures);
+    assert_eq!(figures[0], "200,000 GPUs", "{figures}");
+    let _ = report.browser.run(
+        "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); };
+         document.querySelector('main button').click();",
+    );
+    report.browser.wait("return window.copied !== undefined");
+    let copied = report.text("return window.copied");
+    let lines: Vec<_> = copied.lines().collect();
+    assert_eq!(lines.len(), 1 + figures.as_array().unwrap().len());
+    let columns = lines[0].matches('\t').count();
+    assert!(lines.iter().all(|line| line.matches('\t').count() == columns), "{copied}");
+    assert!(lines[1].contains("\t200,000 GPUs\t\t200000\t200000\t"), "{}", lines[1]);
+    let _ = report.browser.run("const order = document.getElementById('order'); order.value = ''; order.dispatchEvent(new Event('change', { bubbles: true }))");
+    assert_eq!(report.text("return location.hash"), "#findings?kind=compute-resources%3Ahardware-count");
+    report.assert_quiet();
+}
+
+#[test]
 fn a_hostile_article_runs_nothing() {
     const ATTACK: &str = "</script></noscript><script>window.ran = 1</script><img src=x onerror='window.ran = 2'>\
         <svg onload='window.ran = 3'><a href=\"javascript:window.ran = 4\">x</a>\u{202e}<!--<script>";

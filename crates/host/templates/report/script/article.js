@@ -144,24 +144,36 @@ const showTip = (element) => {
   tip.hidden = false;
   element.setAttribute("aria-describedby", "tip");
   const place = element.getClientRects()[0], own = tip.getBoundingClientRect();
-  const left = Math.max(8, Math.min(place.left, document.documentElement.clientWidth - own.width - 8));
+  const edge = element.closest("article").getBoundingClientRect().right;
+  const left = Math.max(8, Math.min(place.left, edge - own.width));
   const below = place.bottom + 4 + own.height < innerHeight;
   tip.style.setProperty("left", `${left + scrollX}px`);
   tip.style.setProperty("top", `${(below ? place.bottom + 2 : place.top - own.height - 2) + scrollY}px`);
 };
-const light = (event) => {
-  const { target } = event;
+// On a wide window the cards scroll by themselves, so that a finding's card and its words can be seen together.
+const cardAt = (at) => document.querySelector(`.card[data-finding="${at}"]`);
+const marksAt = (at) => [...document.querySelectorAll(`.mark[data-findings~="${at}"]`)];
+const bringCard = (own) => {
+  const list = own.closest(".cards"), [place, frame] = [own.getBoundingClientRect(), list.getBoundingClientRect()];
+  if (list.scrollHeight > list.clientHeight && (place.top < frame.top || place.bottom > frame.bottom)) list.scrollTop += place.top - frame.top - frame.height / 3;
+};
+const light = ({ type, target }) => {
   if (tip.contains(target)) return;
   const element = target.closest?.(".mark"), own = target.closest?.(".card");
   for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
-  if (!element) hideTip();
   if (element) {
-    const numbers = element.dataset.findings.split(" ");
-    for (const at of numbers) document.querySelector(`.card[data-finding="${at}"]`)?.classList.add("lit");
+    const cards = element.dataset.findings.split(" ").map(cardAt);
+    for (const one of [...cards, ...marksAt(cards[0].dataset.finding)]) one.classList.add("lit");
+    bringCard(cards[0]);
     showTip(element);
-  } else if (own) {
-    for (const part of document.querySelectorAll(`.mark[data-findings~="${own.dataset.finding}"]`)) part.classList.add("lit");
+    return;
   }
+  hideTip();
+  if (!own) return;
+  const marks = marksAt(own.dataset.finding);
+  for (const part of marks) part.classList.add("lit");
+  const scrolls = own.closest(".cards").scrollHeight > own.closest(".cards").clientHeight;
+  if (type === "focusin" && scrolls) marks[0]?.scrollIntoView({ block: "nearest" });
 };
 
 // From one finding to the next, where the focus is already among them.

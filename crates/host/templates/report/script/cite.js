@@ -25,22 +25,21 @@ const citation = (finding) => {
   return `${quoted}${source ? ` (according to ${source.name})` : ""}. ${parts.filter(Boolean).join(", ")}.${article.url ? ` ${article.url}` : ""}`;
 };
 
-// Copies it; where a browser does not let a page copy, shows it to be copied by hand.
-const cite = async (finding) => {
-  const text = citation(finding);
+// Copies a text; where a browser does not let a page copy, shows it to be copied by hand.
+const copy = async (text, done) => {
   try {
     await navigator.clipboard.writeText(text);
-    say("Copied as a quotation");
+    say(done);
   } catch {
-    const field = el("textarea", { readonly: true, rows: 6, "aria-label": "The quotation, to copy" });
+    const field = el("textarea", { readonly: true, rows: 6, "aria-label": "The words to copy" });
     field.value = text;
-    const dialog = el("dialog", { class: "cite", "aria-label": "Copy as a quotation", onclose: () => dialog.remove() },
+    const dialog = el("dialog", { class: "cite", "aria-label": "To copy", onclose: () => dialog.remove() },
       el("p", {}, "Copy these words:"), field, el("form", { method: "dialog" }, el("button", {}, "Close")));
     document.body.append(dialog);
     dialog.showModal();
     field.select();
   }
 };
-const citeButton = (finding) => el("button", { type: "button", class: "quiet", onclick: () => cite(finding),
+const citeButton = (finding) => el("button", { type: "button", class: "quiet", onclick: () => copy(citation(finding), "Copied as a quotation"),
   "aria-label": `Cite: ${finding.message}` }, "Cite");
 

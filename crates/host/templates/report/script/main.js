@@ -57,12 +57,11 @@ const render = () => {
 
 // Puts a finding that the address names in sight, card and text.
 const reveal = () => {
-  const own = state.finding === undefined ? undefined : main.querySelector(`.card[data-finding="${state.finding}"]`);
+  const own = state.finding === undefined ? undefined : cardAt(state.finding);
   if (!own) return false;
-  const first = main.querySelector(`.mark[data-findings~="${state.finding}"]`);
-  own.focus({ preventScroll: true });
   own.scrollIntoView({ block: "center" });
-  first?.scrollIntoView({ block: "center" });
+  marksAt(state.finding)[0]?.scrollIntoView({ block: "center" });
+  own.focus({ preventScroll: true });
   return true;
 };
 
@@ -70,8 +69,9 @@ const placeOf = (one) => `${one.view} ${one.article}`;
 const follow = () => {
   const before = state;
   state = readAddress();
-  const same = placeOf(before) === placeOf(state) && JSON.stringify(before.filters) === JSON.stringify(state.filters) && before.noise === state.noise;
-  const listed = state.finding === undefined || main.querySelector(`.card[data-finding="${state.finding}"]`);
+  const same = placeOf(before) === placeOf(state) && JSON.stringify(before.filters) === JSON.stringify(state.filters) && before.noise === state.noise
+    && before.order === state.order;
+  const listed = state.finding === undefined || cardAt(state.finding);
   if (!same || !listed) render();
   if (reveal() || same) return;
   if (placeOf(before) !== placeOf(state)) {
@@ -119,6 +119,12 @@ const listen = () => {
     render();
   });
   main.addEventListener("change", ({ target }) => {
+    if (target.id === "order") {
+      state = { ...state, order: target.value };
+      history.pushState(null, "", here());
+      render();
+      document.getElementById("order").focus();
+    }
     if (target.id !== "noise") return;
     state = { ...state, noise: target.checked };
     history.replaceState(null, "", here());

@@ -49,7 +49,7 @@ const byAnalyzer = (found) => {
   for (const finding of found.findings) counts[finding.kind] += 1;
   const own = index.analyzers.map((_, at) => kinds.map((kind, id) => [kind, counts[id]])
     .filter(([kind, many]) => kind.analyzer === at && many).sort((a, b) => b[1] - a[1]));
-  const totals = own.map((all) => all.reduce((sum, [, many]) => sum + many, 0));
+  const totals = own.map((all) => sum(all.map(([, many]) => many)));
   const most = Math.max(...totals, 1);
   const rows = index.analyzers.map((analyzer, at) => {
     const names = own[at].flatMap(([kind, many], position) =>

@@ -7,7 +7,8 @@ const readAddress = () => {
   const [path, query = ""] = location.hash.slice(1).split("?");
   const [view, article, finding] = path.split("/");
   const parameters = new URLSearchParams(query);
-  const state = { view: VIEWS.includes(view) ? view : "overview", filters: {}, noise: parameters.get("noise") !== "hidden" };
+  const state = { view: VIEWS.includes(view) ? view : "overview", filters: {}, order: parameters.get("order") ?? "",
+    noise: parameters.get("noise") !== "hidden" };
   if (view === "article" && articles[article - 1]) {
     Object.assign(state, { view, article: article - 1, finding: finding ? finding - 1 : undefined });
   }
@@ -21,6 +22,7 @@ const readAddress = () => {
 const address = (view, filters = state.filters) => {
   const parameters = new URLSearchParams();
   for (const name of FILTERS) if (filters[name]) parameters.set(name, filters[name]);
+  if (state.order) parameters.set("order", state.order);
   if (!state.noise) parameters.set("noise", "hidden");
   const query = parameters.toString();
   return `#${view}${query ? `?${query}` : ""}`;
@@ -29,7 +31,7 @@ const articleAddress = (article, finding) =>
   address(`article/${article.number + 1}${finding === undefined ? "" : `/${finding + 1}`}`);
 const here = () => state.view === "article" ? articleAddress(articles[state.article], state.finding) : address(state.view);
 
-let state = { view: "overview", filters: {}, noise: true };
+let state = { view: "overview", filters: {}, order: "", noise: true };
 
 // The words of articles and findings in lower case, made while nothing else is to be done, at the latest when asked for.
 const low = (text) => {
