@@ -130,6 +130,11 @@ fn each_filter_leaves_only_what_fits_it() {
     counted("speaker", "ferreira");
     assert_eq!(report.browser.run(speakers), json!(true));
     assert!(report.number("return document.querySelectorAll('.list tbody tr').length") > 0);
+    assert_ne!(
+        counted("speaker", "ferreira"),
+        counted("speaker", "\"ferreira\""),
+        "in quotation marks it is the whole name"
+    );
     counted("organization", "fernhill");
     let organizations = "return [...document.querySelectorAll('.list tbody tr')].every((row) => row.cells[3].textContent.includes('Fernhill'))";
     assert_eq!(report.browser.run(organizations), json!(true));
@@ -221,6 +226,29 @@ fn findings_are_ordered_and_copied_as_a_table() {
     assert!(lines[1].contains("\t200,000 GPUs\t\t200000\t200000\t"), "{}", lines[1]);
     let _ = report.browser.run("const order = document.getElementById('order'); order.value = ''; order.dispatchEvent(new Event('change', { bubbles: true }))");
     assert_eq!(report.text("return location.hash"), "#findings?kind=compute-resources%3Ahardware-count");
+    report.assert_quiet();
+}
+
+#[test]
+fn claims_that_contradict_one_another_are_flagged_side_by_side() {
+    let folder = tempfile::tempdir().unwrap();
+    let articles = folder.path().join("articles.jsonl");
+    let lines = [
+        ("Fernhill Labs cut 400 jobs in May 2025, the company said.", "Cuts"),
+        ("Fernhill Labs cut 900 jobs in May 2025, the union said.", "Counts"),
+    ];
+    let lines = lines.map(|(text, title)| {
+        json!({"id": title, "text": text, "headline": title, "published": "2025-06-02"}).to_string()
+    });
+    fs::write(&articles, lines.join("\n")).unwrap();
+    let Some(report) = Opened::new(&articles) else { return };
+    report.at("#organizations");
+    let flags = report
+        .browser
+        .run("return [...document.querySelectorAll('tr .against')].map((flag) => flag.textContent)");
+    assert_eq!(flags, json!(["contradicts 900 jobs (the union)", "contradicts 400 jobs (the company)"]));
+    let _ = report.browser.run("document.querySelector('tr .against a').click()");
+    report.browser.wait("return document.querySelector('.card:focus .against a') !== null");
     report.assert_quiet();
 }
 

@@ -77,6 +77,8 @@ pub(crate) struct Row {
 #[derive(Clone)]
 pub(crate) struct Who {
     pub(crate) name: String,
+    /// Whether that is a name, and not what the article calls it: "the company" is another in every article.
+    pub(crate) is_named: bool,
     /// The index of its sort among [`SORTS`].
     pub(crate) sort: usize,
     /// Title and affiliation, where they are known.
@@ -154,11 +156,13 @@ impl Row {
 impl Who {
     /// The speaker under its name, else as the article calls it.
     fn new(speaker: &Value, source: Option<String>) -> Option<Self> {
-        let name = values::text(speaker, "name").map(visible).or(source)?;
+        let name = values::text(speaker, "name").map(visible);
+        let is_named = name.is_some();
+        let name = name.or(source)?;
         let kind = values::text(speaker, "kind");
         let sort = SORTS.iter().position(|sort| Some(*sort) == kind).unwrap_or(SORTS.len() - 1);
         let about = ["title", "affiliation"].into_iter().filter_map(|field| values::text(speaker, field));
-        Some(Self { name, sort, about: visible(&about.collect::<Vec<_>>().join(", ")) })
+        Some(Self { name, is_named, sort, about: visible(&about.collect::<Vec<_>>().join(", ")) })
     }
 }
 

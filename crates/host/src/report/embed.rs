@@ -82,8 +82,7 @@ struct Index<'r> {
     /// The index of an analyzer, and the name.
     kinds: Vec<(usize, String)>,
     names: Vec<String>,
-    /// Name, index of the sort, and what is known of them.
-    sources: Vec<(String, usize, String)>,
+    sources: Vec<Source>,
     articles: Vec<Entry<'r>>,
 }
 
@@ -190,20 +189,26 @@ impl<T: Ord + Clone> Table<T> {
     }
 }
 
+/// Name, index of the sort, what is known of them, and whether it is a name at all.
+type Source = (String, usize, String, bool);
+
 /// Sources that each stand once: the same name in any case, of the same sort.
 #[derive(Default)]
 struct Sources {
-    items: Vec<(String, usize, String)>,
+    items: Vec<Source>,
     keys: Table<(String, usize)>,
 }
 
 impl Sources {
     fn index(&mut self, who: &Who) -> usize {
         let index = self.keys.index((who.name.to_lowercase(), who.sort));
-        match self.items.get_mut(index) {
-            Some((_, _, about)) if about.is_empty() => about.clone_from(&who.about),
-            Some(_) => {}
-            None => self.items.push((who.name.clone(), who.sort, who.about.clone())),
+        if let Some((_, _, about, is_named)) = self.items.get_mut(index) {
+            if about.is_empty() {
+                about.clone_from(&who.about);
+            }
+            *is_named |= who.is_named;
+        } else {
+            self.items.push((who.name.clone(), who.sort, who.about.clone(), who.is_named));
         }
         index
     }
@@ -227,11 +232,12 @@ mod tests {
 
     #[test]
     fn a_source_is_one_under_its_name_in_any_case_and_keeps_what_is_known_of_it() {
-        let who = |name: &str, about: &str| Who { name: name.into(), sort: 0, about: about.into() };
+        let who =
+            |name: &str, about: &str| Who { name: name.into(), is_named: true, sort: 0, about: about.into() };
         let mut sources = Sources::default();
         assert_eq!(sources.index(&who("Ada Park", "")), 0);
         assert_eq!(sources.index(&who("ADA PARK", "engineer")), 0);
         assert_eq!(sources.index(&Who { sort: 1, ..who("Ada Park", "") }), 1);
-        assert_eq!(sources.items[0], ("Ada Park".into(), 0, "engineer".into()));
+        assert_eq!(sources.items[0], ("Ada Park".into(), 0, "engineer".into(), true));
     }
 }

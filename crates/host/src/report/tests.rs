@@ -115,7 +115,7 @@ fn a_claim_inside_a_quotation_is_shown_with_its_speaker() {
     let shapes = [("first", Shape::Rates), ("speech", Shape::Speech)];
     let html = report(&shapes, &[story("Half of us left, said Ada Park.", vec![quotation, claim])]).html();
     let index = &embedded(&html, "index")[0];
-    assert_eq!(index["sources"], json!([["Ada Park", 0, ""]]));
+    assert_eq!(index["sources"], json!([["Ada Park", 0, "", true]]));
     assert_eq!(index["articles"][0]["rows"][1][5], 0, "the claim's source is the first of the sources");
     let row = inside(&html, "50.0 %", "</tr>");
     assert!(row.contains("Ada Park"), "{row}");

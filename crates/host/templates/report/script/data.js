@@ -27,7 +27,7 @@ const clipped = (text, most = 280) => text.length > most ? `${text.slice(0, most
 
 const articles = index.articles.map((article, number) => ({ ...article, number, rows: [] }));
 const kinds = index.kinds.map(([analyzer, name]) => ({ analyzer, name }));
-const sources = index.sources.map(([name, sort, about]) => ({ name, sort: index.sorts[sort], about }));
+const sources = index.sources.map(([name, sort, about, named]) => ({ name, sort: index.sorts[sort], about, named }));
 const findings = [];
 for (const article of articles) {
   for (const row of index.articles[article.number].rows) {

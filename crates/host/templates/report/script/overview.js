@@ -25,7 +25,7 @@ const mostFirst = (groups) => [...groups].sort((a, b) => b[1].length - a[1].leng
 const where = (finding) => el("a", { href: articleAddress(finding.article, finding.index), dir: "auto", class: "where" }, finding.article.title);
 const saidBy = (finding) => {
   const source = sourceOf(finding);
-  if (source) return link(filtered({ speaker: source.name }), source.name);
+  if (source) return link(filtered({ speaker: `"${source.name}"` }), source.name);
   return el("span", { class: "none" }, "the article");
 };
 const rateOf = (finding) => finding.rate === undefined ? none()
@@ -39,7 +39,7 @@ const overTime = (found) => {
   const label = `${count(days.length, "article")} from ${days[0]} to ${days.at(-1)}`;
   const rows = parts.filter((row) => row[3]).map(([name, from, to, many]) => el("tr", {},
     el("th", { scope: "row" }, link(filtered({ from, to }, "overview"), name)), el("td", { class: "number" }, number(many))));
-  const figures = el("details", {}, el("summary", {}, "As a table"), table("Articles over time", [["Published"], ["Articles", "number"]], rows));
+  const figures = el("details", {}, el("summary", {}, "As a table"), table("Articles by day of publication", [["Published"], ["Articles", "number"]], rows));
   return part("Articles over time", el("figure", {}, columns(parts),
     el("figcaption", {}, `${label}${undated ? `; ${number(undated)} without a date` : ""}.`)), figures);
 };
@@ -58,7 +58,7 @@ const byAnalyzer = (found) => {
       el("small", {}, analyzer.summary)), el("td", { class: "number" }, number(totals[at])),
     el("td", { class: "drawn" }, bar(totals[at] / most)), el("td", {}, names));
   });
-  return part("Findings by analyzer", table("Findings by analyzer", [["Analyzer"], ["Findings", "number"], [el("span", { class: "visually-hidden" }, "Drawn")], ["Kinds"]], rows));
+  return part("Findings by analyzer", table("Analyzers", [["Analyzer"], ["Findings", "number"], [el("span", { class: "visually-hidden" }, "Drawn")], ["Kinds"]], rows));
 };
 
 // Who is quoted, whatever the sort, and how much rests on the named, the unnamed and the written.
@@ -76,18 +76,19 @@ const quotationsIn = (found) => found.findings.filter((finding) => shapeOf(findi
 const speakerRows = (groups, most) => groups.map(([who, own]) => {
   const source = sources[who];
   const names = mostFirst(grouped(own, kindOf)).map(([name, group]) => `${number(group.length)} ${name}`).join(", ");
-  return el("tr", {}, el("th", { scope: "row" }, link(filtered({ speaker: source.name }), source.name), source.about ? el("small", { dir: "auto" }, source.about) : undefined),
+  const shown = source.named ? source.name : `“${source.name}”`;
+  return el("tr", {}, el("th", { scope: "row" }, link(filtered({ speaker: `"${source.name}"` }), shown), source.about ? el("small", { dir: "auto" }, source.about) : undefined),
     el("td", { class: "sort" }, el("i", { class: `swatch s${shareOf(source.sort)}` }), source.sort),
-    el("td", { class: "number" }, number(own.length)), el("td", { class: `drawn sort s${shareOf(source.sort)}` }, bar(own.length / most)), el("td", {}, names));
+    el("td", { class: "number" }, number(new Set(own.map((finding) => finding.article)).size)), el("td", { class: "number" }, number(own.length)), el("td", { class: `drawn sort s${shareOf(source.sort)}` }, bar(own.length / most)), el("td", {}, names));
 });
-const speakerColumns = () => [["Speaker"], ["Sort"], ["Quotations", "number"], [el("span", { class: "visually-hidden" }, "Drawn")], ["Of which"]];
+const speakerColumns = () => [["Speaker"], ["Sort"], ["Articles", "number"], ["Quotations", "number"], [el("span", { class: "visually-hidden" }, "Drawn")], ["Of which"]];
 const speakersIn = (quotations) => mostFirst(grouped(quotations, (finding) => finding.who ?? undefined));
 const mostQuoted = (found) => {
   const quotations = quotationsIn(found);
   if (!quotations.length) return undefined;
-  const speakers = speakersIn(quotations).filter(([who]) => sources[who].sort !== "unknown");
+  const speakers = speakersIn(quotations).filter(([who]) => sources[who].named);
   return part("Most quoted", shares(quotations), table("Most quoted speakers", speakerColumns(), speakerRows(speakers.slice(0, 12), speakers[0]?.[1].length ?? 1)),
-    speakers.length > 12 ? el("p", {}, link(address("speakers"), `All ${number(speakers.length)} speakers`)) : undefined);
+    speakers.length > 12 ? el("p", {}, link(address("speakers"), `All ${number(speakers.length)} who are named, and the others`)) : undefined);
 };
 
 const rates = (found) => {

@@ -65,12 +65,12 @@ const wanted = (query = "") => {
   const parts = query.toLowerCase().match(/"[^"]*"|\S+/g) ?? [];
   return parts.map((part) => part.replace(/^"|"$/g, "").trim()).filter(Boolean);
 };
+// Which names hold these letters; in quotation marks the name must be just that.
 const containing = (names, part) => {
   if (!part) return undefined;
-  const lower = part.toLowerCase();
-  const fits = new Uint8Array(names.length);
-  names.forEach((name, at) => { if (name.toLowerCase().includes(lower)) fits[at] = 1; });
-  return fits;
+  const exact = /^".+"$/.test(part);
+  const lower = (exact ? part.slice(1, -1) : part).toLowerCase();
+  return names.map((name) => exact ? name.toLowerCase() === lower : name.toLowerCase().includes(lower));
 };
 
 // The findings that fit the filters, and the articles: with such findings where a filter asks for findings, else those
