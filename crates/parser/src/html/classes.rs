@@ -135,9 +135,11 @@ fn named<'s>(tree: &Tree<'s>, id: NodeId, memory: &mut Memory<'s>) -> Hints {
     if matches!(tree.node(id).tag, Tag::Html | Tag::Body) {
         return Hints::default();
     }
-    let names = [Attribute::Class, Attribute::Id, Attribute::Component, Attribute::Role, Attribute::Itemprop];
-    let values = names.iter().filter_map(|name| tree.raw_attribute(id, *name));
-    values.fold(Hints::default(), |hints, value| {
+    let names = |name| {
+        use Attribute::{Class, Component, Id, Itemprop, Role};
+        matches!(name, Class | Id | Component | Role | Itemprop)
+    };
+    tree.raw_attributes(id).filter(|(name, _)| names(*name)).fold(Hints::default(), |hints, (_, value)| {
         let value = &value[..value.floor_char_boundary(LONGEST)];
         hints.or(memory.hints_of(value))
     })

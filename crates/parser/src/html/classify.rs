@@ -33,8 +33,14 @@ static FOREST: LazyLock<Forest> =
 
 /// Whether each block is part of the body.
 fn body(view: &View<'_, '_>) -> Vec<bool> {
-    let judge = |index| FOREST.probability(view.features(index).values()) > 0.5;
+    let judge = |index| !is_menu(view, index) && FOREST.accepts(view.features(index).values());
     (0..view.flow.pieces.len()).map(judge).collect()
+}
+
+/// Whether a block is a link of a menu: of these none is body, and they are a third of a page's blocks.
+fn is_menu(view: &View<'_, '_>, index: usize) -> bool {
+    let any = view.contexts[view.flow.pieces[index].node as usize].any;
+    (any.has_tag(Tag::Nav) || any.has_tag(Tag::Footer)) && view.containers.own[index].link_density() > 0.9
 }
 
 /// Bytes from which on a block that stands twice is a repetition and no coincidence.

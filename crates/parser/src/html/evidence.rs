@@ -99,12 +99,11 @@ fn runs(hashes: &[u64], window: usize) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Hashes (FNV-1a) of the words of a text in small letters.
+/// Hashes of the words of a text in small letters: each letter turns what is there by five bits.
 fn hash_words(text: &str, hashes: &mut Vec<u64>) {
-    const START: u64 = 0xcbf2_9ce4_8422_2325;
     hashes.clear();
-    let mut hash = START;
-    let step = |hash: u64, c: char| (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
+    let mut hash = 0;
+    let step = |hash: u64, c: char| hash.rotate_left(5) ^ u64::from(c);
     let mut in_word = false;
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {
@@ -114,11 +113,16 @@ fn hash_words(text: &str, hashes: &mut Vec<u64>) {
             hash = c.to_lowercase().fold(hash, step);
             in_word = true;
         } else if in_word {
-            hashes.push(std::mem::replace(&mut hash, START));
+            hashes.push(mixed(std::mem::take(&mut hash)));
             in_word = false;
         }
     }
     if in_word {
-        hashes.push(hash);
+        hashes.push(mixed(hash));
     }
+}
+
+fn mixed(hash: u64) -> u64 {
+    let hash = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    hash ^ hash >> 32
 }

@@ -9,6 +9,8 @@ const LEAVES: usize = 1 << DEPTH;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Forest {
     trees: Vec<Tree>,
+    /// The least and the most that the trees from each lane on can add.
+    rest: Vec<[f32; 2]>,
 }
 
 /// One tree, its splits row by row from the root.
@@ -67,7 +69,38 @@ impl Forest {
     /// A forest of trees whose sum is the logarithm of the odds.
     #[must_use]
     pub fn new(trees: Vec<Tree>) -> Self {
-        Self { trees }
+        let mut rest = vec![[0.0, 0.0]];
+        for trees in trees.chunks(LANES).rev() {
+            let [mut least, mut most] = rest[rest.len() - 1];
+            for tree in trees {
+                least += tree.leaves.iter().copied().fold(f32::INFINITY, f32::min);
+                most += tree.leaves.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            }
+            rest.push([least, most]);
+        }
+        rest.reverse();
+        Self { trees, rest }
+    }
+
+    /// Whether a row's probability is above one half; trees that cannot change the answer are not asked.
+    ///
+    /// ```
+    /// # use copydesk_parser::Forest;
+    /// assert!(!Forest::new(Vec::new()).accepts(&[1.0]));
+    /// ```
+    #[must_use]
+    pub fn accepts(&self, row: &[f32]) -> bool {
+        let mut sum = 0.0;
+        for (trees, [least, most]) in self.trees.chunks(LANES).zip(&self.rest[1..]) {
+            sum += match trees.len() {
+                LANES => sum_of_lanes(trees, row),
+                _ => trees.iter().map(|tree| tree.leaves[tree.leaf(row)]).sum(),
+            };
+            if sum + most <= 0.0 || sum + least > 0.0 {
+                break;
+            }
+        }
+        sum > 0.0
     }
 
     /// The probability that it gives to a row of values, which has all that its trees look at.
@@ -111,7 +144,7 @@ impl Forest {
                 leaves: std::array::from_fn(|at| number(&leaves[4 * at..])),
             }
         });
-        Self { trees: trees.collect() }
+        Self::new(trees.collect())
     }
 }
 
@@ -133,5 +166,6 @@ mod tests {
         assert!(read.probability(&[0.0; 4]) < 0.2);
         let many = Forest::new(read.trees.iter().cycle().take(2 * LANES + 3).cloned().collect());
         assert!(many.probability(&[0.0, 1.0, 2.0, 3.0]) > 0.999);
+        assert!(many.accepts(&[0.0, 1.0, 2.0, 3.0]) && !many.accepts(&[0.0; 4]));
     }
 }

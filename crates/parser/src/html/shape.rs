@@ -1,6 +1,6 @@
 //! The shape of a block's words: what can be counted without knowing them.
 
-use crate::text::shape::{ends_sentence, is_at_most};
+use crate::text::shape::ends_sentence;
 
 /// Counts over one block.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,27 +26,39 @@ const PROSE: usize = 80;
 const PROSE_IDEOGRAPHIC: usize = 30;
 
 pub(super) fn of(text: &str) -> Shape {
-    let mut shape = Shape::default();
+    // Counted as whole numbers: sums of fractions wait for one another.
+    let [mut characters, mut words, mut capitalised, mut digits] = [0_u32; 4];
+    let [mut commas, mut sentences, mut quotes, mut furniture, mut ideographs] = [0_u32; 5];
     let mut before = ' ';
-    let mut ideographs = 0;
     for c in text.chars() {
-        shape.characters += 1.0;
-        let starts_word = before.is_whitespace() && !c.is_whitespace();
-        shape.words += f32::from(u8::from(starts_word));
+        characters += 1;
+        let starts_word = is_blank(before) && !is_blank(c);
+        words += u32::from(starts_word);
         match c {
             _ if c.is_ascii_lowercase() => {}
-            ',' | '，' | '、' | ';' => shape.commas += 1.0,
-            '"' | '“' | '”' | '„' | '«' | '»' | '「' => shape.quotes += 1.0,
-            '|' | '©' | '›' | '→' | '·' | '•' | '@' | '/' => shape.furniture += 1.0,
-            '。' | '！' | '？' => shape.sentences += 1.0,
+            ',' | '，' | '、' | ';' => commas += 1,
+            '"' | '“' | '”' | '„' | '«' | '»' | '「' => quotes += 1,
+            '|' | '©' | '›' | '→' | '·' | '•' | '@' | '/' => furniture += 1,
+            '。' | '！' | '？' => sentences += 1,
             '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' => ideographs += 1,
-            _ if c.is_numeric() => shape.digits += 1.0,
-            _ if starts_word && c.is_uppercase() => shape.capitalised += 1.0,
-            _ if c.is_whitespace() && matches!(before, '.' | '!' | '?' | '…') => shape.sentences += 1.0,
+            _ if c.is_numeric() => digits += 1,
+            _ if starts_word && c.is_uppercase() => capitalised += 1,
+            _ if matches!(before, '.' | '!' | '?' | '…') && is_blank(c) => sentences += 1,
             _ => {}
         }
         before = c;
     }
+    let mut shape = Shape {
+        characters: characters as f32,
+        words: words as f32,
+        capitalised: capitalised as f32,
+        digits: digits as f32,
+        commas: commas as f32,
+        sentences: sentences as f32,
+        quotes: quotes as f32,
+        furniture: furniture as f32,
+        ..Shape::default()
+    };
     // In a script without blanks two characters make a word, and say as much as five or six letters.
     shape.words += ideographs as f32 / 2.0;
     shape.characters += ideographs as f32 * 1.5;
@@ -54,7 +66,11 @@ pub(super) fn of(text: &str) -> Shape {
     shape.ends_colon = text.ends_with([':', '：']);
     shape.starts_upper = text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
     shape.sentences += f32::from(u8::from(shape.ends_sentence));
-    let is_long = !is_at_most(text, PROSE) || ideographs >= PROSE_IDEOGRAPHIC;
+    let is_long = characters as usize > PROSE || ideographs as usize >= PROSE_IDEOGRAPHIC;
     shape.is_prose = is_long && (shape.ends_sentence || shape.ends_colon || text.len() > 400);
     shape
+}
+
+fn is_blank(c: char) -> bool {
+    c == ' ' || !c.is_ascii_graphic() && c.is_whitespace()
 }

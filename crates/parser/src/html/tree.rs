@@ -89,6 +89,13 @@ impl<'s> Tree<'s> {
         self.source.get(value.from as usize..value.to as usize)
     }
 
+    /// All attributes of an element that are told apart, as they stand in the source.
+    pub(super) fn raw_attributes(&self, id: NodeId) -> impl Iterator<Item = (Attribute, &'s str)> {
+        let value =
+            |value: &Value| Some((value.name, self.source.get(value.from as usize..value.to as usize)?));
+        self.values(id).iter().filter_map(value)
+    }
+
     /// The text of a script or title: its source as it stands.
     pub(super) fn raw_text(&self, id: NodeId) -> &'s str {
         self.inside(id).next().map_or("", |(_, text)| match text.tag {
