@@ -26,6 +26,6 @@ mod text;
 mod time;
 
 pub use error::ReadError;
-pub use html::{DEPTH, DecisionTree, Forest, Observation, observe};
+pub use html::{Company, DEPTH, DecisionTree, Forest, Observation, observe};
 pub use record::{Content, Format, Record};
 pub use records::Records;

@@ -1,6 +1,7 @@
 //! Says of each block what it is.
 
-use super::features::View;
+use super::company::{Company, VALUES};
+use super::features::{Features, View};
 use super::forest::Forest;
 use super::tag::Tag;
 use copydesk_document::{Block, BlockKind, Noise, Span};
@@ -27,18 +28,38 @@ pub(super) fn blocks(view: &View<'_, '_>) -> Vec<Block> {
     blocks
 }
 
-/// The forest that tells body from furniture; trained by `cargo xtask train`, see `models/README.md`.
-static FOREST: LazyLock<Forest> =
-    LazyLock::new(|| Forest::from_bytes(include_bytes!("../../models/blocks.bin")));
+/// The forests that tell body from furniture, trained by `cargo xtask train`, see `models/README.md`: the first sees a
+/// block and its place, the second also what the first made of the blocks around.
+static FORESTS: LazyLock<[Forest; 2]> = LazyLock::new(|| {
+    [
+        Forest::from_bytes(include_bytes!("../../models/blocks.bin")),
+        Forest::from_bytes(include_bytes!("../../models/company.bin")),
+    ]
+});
 
 /// Whether each block is part of the body.
 fn body(view: &View<'_, '_>) -> Vec<bool> {
-    let judge = |index| !is_menu(view, index) && FOREST.accepts(view.features(index).values());
-    (0..view.flow.pieces.len()).map(judge).collect()
+    let [first, second] = &*FORESTS;
+    let count = view.flow.pieces.len();
+    let judge =
+        |index| if is_menu(view, index) { 0.0 } else { first.probability(view.features(index).values()) };
+    let judged: Vec<f32> = (0..count).map(judge).collect();
+    let open: Vec<usize> = (0..count).filter(|index| judged[*index] > 0.0).collect();
+    let mut body = vec![false; count];
+    let company = Company::new(view.tree, &view.flow.pieces, &view.shapes, &view.signatures);
+    let values = company.values(&judged, &open);
+    let mut row = Vec::with_capacity(Features::COUNT + VALUES);
+    for (index, values) in open.into_iter().zip(values.chunks_exact(VALUES)) {
+        row.clear();
+        row.extend_from_slice(view.features(index).values());
+        row.extend_from_slice(values);
+        body[index] = second.accepts(&row);
+    }
+    body
 }
 
 /// Whether a block is a link of a menu: of these none is body, and they are a third of a page's blocks.
-fn is_menu(view: &View<'_, '_>, index: usize) -> bool {
+pub(super) fn is_menu(view: &View<'_, '_>, index: usize) -> bool {
     let any = view.contexts[view.flow.pieces[index].node as usize].any;
     (any.has_tag(Tag::Nav) || any.has_tag(Tag::Footer)) && view.containers.own[index].link_density() > 0.9
 }

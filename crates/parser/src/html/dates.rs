@@ -100,7 +100,10 @@ fn element(page: &Statements<'_, '_>, view: &View<'_, '_>) -> Option<Moment> {
 }
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[/-](20\d\d|19\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:[/-]|\b|_)")
+    // Some number their articles by the minute: /A2026012914320005196.
+    Regex::new(
+        r"(?:[/-]|/[A-Z]{1,3})(20\d\d|19\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:[/-]|\b|_|[0-2]\d[0-5]\d\d+)",
+    )
         .expect("the pattern is written here, and tested")
 });
 
@@ -240,7 +243,12 @@ mod tests {
     fn the_address_may_hold_the_day() {
         assert_eq!(in_address("https://paper.example/2023/06/16/quay").unwrap().to_string(), "2023-06-16");
         assert_eq!(in_address("https://paper.example/quay-20230616/").unwrap().to_string(), "2023-06-16");
+        assert_eq!(
+            in_address("https://paper.example/a/A2023061618300005").unwrap().to_string(),
+            "2023-06-16"
+        );
         assert_eq!(in_address("https://paper.example/top-100-2023"), None);
+        assert_eq!(in_address("https://paper.example/20230616999"), None);
     }
 
     #[test]

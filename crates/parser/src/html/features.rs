@@ -63,7 +63,7 @@ pub(super) struct View<'p, 's> {
     pub(super) cues: Vec<Option<BlockKind>>,
     pub(super) evidence: Evidence,
     groups: [Vec<Sum>; 2],
-    signatures: Vec<u64>,
+    pub(super) signatures: Vec<u64>,
     /// First and last prose block of the element that holds the article.
     prose: (usize, usize),
     /// The distance in blocks to the last prose before each block and the next one behind it.
@@ -298,7 +298,7 @@ fn is_labelled_link(text: &str, piece: &Piece) -> bool {
 const LABEL: usize = 40;
 
 /// A number for the name and class of an element: blocks of one kind on a page share it.
-fn signature(tree: &Tree<'_>, id: NodeId) -> u64 {
+pub(super) fn signature(tree: &Tree<'_>, id: NodeId) -> u64 {
     let class = tree.raw_attribute(id, Attribute::Class).unwrap_or_default();
     let start = mix(0xcbf2_9ce4_8422_2325, tree.node(id).tag as u64);
     // Digits number elements, they do not name them.

@@ -82,6 +82,22 @@ impl Forest {
         Self { trees, rest }
     }
 
+    /// The probability that it gives to a row of values, which has all that its trees look at; nothing below
+    /// [`Forest::LEAST`].
+    ///
+    /// ```
+    /// # use copydesk_parser::Forest;
+    /// assert_eq!(Forest::new(Vec::new()).probability(&[1.0]), 0.5);
+    /// ```
+    #[must_use]
+    pub fn probability(&self, row: &[f32]) -> f32 {
+        let sum = self.sum(row, |_, most| most <= Self::LEAST);
+        if sum <= Self::LEAST { 0.0 } else { 1.0 / (1.0 + (-sum).exp()) }
+    }
+
+    /// The logarithm of the odds below which a probability counts as none.
+    pub const LEAST: f32 = -4.0;
+
     /// Whether a row's probability is above one half; trees that cannot change the answer are not asked.
     ///
     /// ```
@@ -90,31 +106,22 @@ impl Forest {
     /// ```
     #[must_use]
     pub fn accepts(&self, row: &[f32]) -> bool {
+        self.sum(row, |least, most| most <= 0.0 || least > 0.0) > 0.0
+    }
+
+    /// The sum of all trees, or of some where the least and the most that it can come to are enough.
+    fn sum(&self, row: &[f32], is_enough: impl Fn(f32, f32) -> bool) -> f32 {
         let mut sum = 0.0;
         for (trees, [least, most]) in self.trees.chunks(LANES).zip(&self.rest[1..]) {
             sum += match trees.len() {
                 LANES => sum_of_lanes(trees, row),
                 _ => trees.iter().map(|tree| tree.leaves[tree.leaf(row)]).sum(),
             };
-            if sum + most <= 0.0 || sum + least > 0.0 {
+            if is_enough(sum + least, sum + most) {
                 break;
             }
         }
-        sum > 0.0
-    }
-
-    /// The probability that it gives to a row of values, which has all that its trees look at.
-    ///
-    /// ```
-    /// # use copydesk_parser::Forest;
-    /// assert_eq!(Forest::new(Vec::new()).probability(&[1.0]), 0.5);
-    /// ```
-    #[must_use]
-    pub fn probability(&self, row: &[f32]) -> f32 {
-        let chunks = self.trees.chunks_exact(LANES);
-        let rest: f32 = chunks.remainder().iter().map(|tree| tree.leaves[tree.leaf(row)]).sum();
-        let sum = chunks.map(|trees| sum_of_lanes(trees, row)).sum::<f32>() + rest;
-        1.0 / (1.0 + (-sum).exp())
+        sum
     }
 
     /// As bytes: for each tree its features, thresholds and leaves, little-endian.

@@ -8,6 +8,7 @@ mod authors;
 mod builder;
 mod classes;
 mod classify;
+mod company;
 mod containers;
 mod dates;
 mod emitter;
@@ -23,6 +24,7 @@ mod media;
 mod metadata;
 mod metas;
 mod names;
+mod script;
 mod shape;
 mod site;
 mod tag;
@@ -30,7 +32,8 @@ mod tree;
 mod twice;
 
 use crate::charset::Decoded;
-use copydesk_document::{Article, Document, Segment, SourceMap, Span};
+pub use company::Company;
+use copydesk_document::{Article, Block, Document, Segment, SourceMap, Span};
 use evidence::{Evidence, Stated};
 pub use forest::{DEPTH, Forest, Tree as DecisionTree};
 
@@ -53,18 +56,29 @@ pub(crate) fn parse(bytes: Vec<u8>, charset: Option<&str>, given: Article) -> Re
     }
     let tree = emitter::parse(&source);
     let flow = flow::read(&tree);
-    let url = given.url.clone();
-    let page = Statements::read(&tree, url.as_deref());
-    let headline = given.headline.clone().or_else(|| headline::find(&page));
-    let view = view(&tree, &flow, &page, headline.as_deref());
-    let blocks = classify::blocks(&view);
-    let article = metadata::read(&page, &view, headline, given);
-    let segments = match &map {
-        None => flow.segments,
-        Some(map) => through(flow.segments, map),
+    let filled = script::fill(&tree, &flow);
+    let (flow, article, blocks) = match &filled {
+        None => read(&tree, flow, given),
+        Some(filled) => {
+            let tree = emitter::parse(&filled.text);
+            read(&tree, flow::read(&tree), given)
+        }
     };
+    let maps = filled.and_then(|filled| filled.map).into_iter().chain(map);
+    let segments = maps.fold(flow.segments, |segments, map| through(segments, &map));
     Document::new(flow.text, article, blocks, Some(SourceMap::new(segments)))
         .map_err(|error| error.to_string())
+}
+
+/// What a page shows, what it says of its article, and what its blocks are.
+fn read(tree: &Tree<'_>, flow: Flow, given: Article) -> (Flow, Article, Vec<Block>) {
+    let url = given.url.clone();
+    let page = Statements::read(tree, url.as_deref());
+    let headline = given.headline.clone().or_else(|| headline::find(&page));
+    let view = view(tree, &flow, &page, headline.as_deref());
+    let blocks = classify::blocks(&view);
+    let article = metadata::read(&page, &view, headline, given);
+    (flow, article, blocks)
 }
 
 fn view<'p, 's>(
@@ -91,30 +105,35 @@ pub struct Observation {
     pub text: String,
     /// Its features, in the order that the model knows them by.
     pub features: Vec<f32>,
+    /// Whether it is a link of a menu, which no model is asked about.
+    pub is_menu: bool,
 }
 
-/// The blocks of a page, as the classifier sees them, in reading order. Empty where the bytes are no page.
+/// The blocks of a page, as the classifier sees them, in reading order, and what the second forest is told of their
+/// neighbours. None where the bytes are no page.
 ///
 /// ```
-/// let blocks = copydesk_parser::observe(b"<p>One.</p><p>Two.</p>".to_vec());
+/// let (blocks, company) = copydesk_parser::observe(b"<p>One.</p><p>Two.</p>".to_vec());
 /// assert_eq!(blocks[1].text, "Two.");
 /// assert_eq!(blocks[0].features.len(), blocks[1].features.len());
+/// assert_eq!(company.values(&[0.9, 0.2], &[1])[..2], [0.2, 0.9]);
 /// ```
 #[must_use]
-pub fn observe(bytes: Vec<u8>) -> Vec<Observation> {
-    let Ok(Decoded { text: source, .. }) = encoding::decode_page(bytes, None) else { return Vec::new() };
+pub fn observe(bytes: Vec<u8>) -> (Vec<Observation>, Company) {
+    let Ok(Decoded { text: source, .. }) = encoding::decode_page(bytes, None) else {
+        return Default::default();
+    };
     let tree = emitter::parse(&source);
     let flow = flow::read(&tree);
     let page = Statements::read(&tree, None);
     let headline = headline::find(&page);
     let view = view(&tree, &flow, &page, headline.as_deref());
-    let blocks = flow.pieces.iter().enumerate();
-    blocks
-        .map(|(index, piece)| Observation {
-            text: flow.text[piece.range.clone()].to_owned(),
-            features: view.features(index).values().to_vec(),
-        })
-        .collect()
+    let blocks = flow.pieces.iter().enumerate().map(|(index, piece)| Observation {
+        text: flow.text[piece.range.clone()].to_owned(),
+        features: view.features(index).values().to_vec(),
+        is_menu: classify::is_menu(&view, index),
+    });
+    (blocks.collect(), Company::new(&tree, &flow.pieces, &view.shapes, &view.signatures))
 }
 
 /// Segments into decoded characters as segments into the file's bytes.

@@ -13,58 +13,127 @@ use std::path::Path;
 /// Parts that the pages are divided into by their sites.
 const FOLDS: usize = 4;
 
-/// Trains the forest on the pages below `data` and writes it to `models`; prints scores on pages of sites not seen.
+/// Trains both forests on the pages below `data` and writes them to `models`; prints scores on pages of sites not seen.
 pub fn train(data: &Path, models: &Path) -> Result<()> {
     let pages = pages::read(data)?;
     let blocks: usize = pages.iter().map(|page| page.blocks.len()).sum();
     println!("blocks: {blocks} of {} pages", pages.len());
-    let judged = cross_validated(&pages);
-    for threshold in [0.4, 0.5, 0.6] {
-        score(&pages, &judged, threshold);
-    }
-    let all: Vec<&Page> = pages.iter().collect();
-    let forest = boost::train(&rows(&all), &SETTINGS);
-    let path = models.join("blocks.bin");
+    let pages: Vec<&Page> = pages.iter().collect();
+    let (first, second) = cross_validated(&pages);
+    score("first forest", &pages, &first);
+    score("both forests", &pages, &second);
+    write(models, "blocks.bin", &first_forest(&pages))?;
+    write(models, "company.bin", &second_forest(&pages, &first))
+}
+
+fn write(models: &Path, name: &str, forest: &Forest) -> Result<()> {
+    let path = models.join(name);
     std::fs::write(&path, forest.to_bytes()).with_context(|| format!("cannot write {}", path.display()))
 }
 
-const SETTINGS: Settings =
-    Settings { trees: 110, rate: 0.1, leaf_weight: 12.0, smoothing: 4.0, columns: 0.3 };
+const FIRST: Settings = Settings { trees: 110, rate: 0.1, leaf_weight: 12.0, smoothing: 4.0, columns: 0.3 };
+const SECOND: Settings = Settings { trees: 80, rate: 0.07, leaf_weight: 16.0, smoothing: 6.0, columns: 0.3 };
 
-/// The judgement of each page by a forest that has not seen its site.
-fn cross_validated(pages: &[Page]) -> Vec<Vec<f32>> {
-    let forests = std::thread::scope(|scope| {
-        let train = |fold: usize| {
-            let seen: Vec<&Page> = pages.iter().filter(|page| page.site % FOLDS != fold).collect();
-            boost::train(&rows(&seen), &SETTINGS)
+/// For each page what a forest makes of its blocks.
+type Judgements = Vec<Vec<f32>>;
+
+/// The judgements of both forests on each page, by forests that have not seen its site. The second one learns from what
+/// first forests say of sites that they have not seen either, as it will be told of pages to come.
+fn cross_validated(pages: &[&Page]) -> (Judgements, Judgements) {
+    let mut judged = (vec![Vec::new(); pages.len()], vec![Vec::new(); pages.len()]);
+    let folds = std::thread::scope(|scope| {
+        let fold = |fold: usize| {
+            let part = |is_seen: bool| -> Vec<&Page> {
+                pages.iter().copied().filter(|page| (page.site % FOLDS != fold) == is_seen).collect()
+            };
+            let (seen, unseen) = (part(true), part(false));
+            let first = first_forest(&seen);
+            let told = by_others(&seen, fold);
+            let second = second_forest(&seen, &told);
+            unseen.iter().map(|page| judge(page, &first, &second)).collect::<Vec<_>>()
         };
-        let threads: Vec<_> = (0..FOLDS).map(|fold| scope.spawn(move || train(fold))).collect();
+        let threads: Vec<_> = (0..FOLDS).map(|number| scope.spawn(move || fold(number))).collect();
         let joined = threads.into_iter().map(|thread| thread.join().expect("training does not panic"));
-        joined.collect::<Vec<Forest>>()
+        joined.collect::<Vec<_>>()
     });
-    let judge = |page: &Page| {
-        let forest = &forests[page.site % FOLDS];
-        page.blocks.iter().map(|block| forest.probability(&block.features)).collect()
-    };
-    pages.iter().map(judge).collect()
+    for (fold, judgements) in folds.into_iter().enumerate() {
+        let places = (0..pages.len()).filter(|place| pages[*place].site % FOLDS == fold);
+        for (place, (first, second)) in places.zip(judgements) {
+            judged.0[place] = first;
+            judged.1[place] = second;
+        }
+    }
+    judged
 }
 
-fn rows(pages: &[&Page]) -> Rows {
+/// Parts for what the second forest is told, of other sites than the parts that it is measured on.
+const PARTS: usize = 3;
+
+/// The judgement of each page by first forests that have not seen its site.
+fn by_others(pages: &[&Page], salt: usize) -> Judgements {
+    let part = |page: &Page| (page.site / FOLDS + salt) % PARTS;
+    let forests: Vec<Forest> = (0..PARTS)
+        .map(|number| {
+            let others: Vec<&Page> = pages.iter().copied().filter(|page| part(page) != number).collect();
+            first_forest(&others)
+        })
+        .collect();
+    pages.iter().map(|page| first_judgement(page, &forests[part(page)])).collect()
+}
+
+fn first_forest(pages: &[&Page]) -> Forest {
     let mut rows = Rows::default();
-    for block in pages.iter().flat_map(|page| &page.blocks) {
+    for block in pages.iter().flat_map(|page| &page.blocks).filter(|block| !block.is_menu) {
         rows.push(&block.features, block.is_body, block.weight);
     }
-    rows
+    boost::train(&rows, &FIRST)
+}
+
+/// A forest that is told what first forests made of the pages.
+fn second_forest(pages: &[&Page], judged: &[Vec<f32>]) -> Forest {
+    let mut rows = Rows::default();
+    for (page, judged) in pages.iter().zip(judged) {
+        for (index, row) in rows_of(page, judged) {
+            rows.push(&row, page.blocks[index].is_body, page.blocks[index].weight);
+        }
+    }
+    boost::train(&rows, &SECOND)
+}
+
+/// The blocks that the second forest is asked about, with all values.
+fn rows_of(page: &Page, judged: &[f32]) -> Vec<(usize, Vec<f32>)> {
+    let open: Vec<usize> = (0..judged.len()).filter(|index| judged[*index] > 0.0).collect();
+    let values = page.company.values(judged, &open);
+    let width = values.len() / open.len().max(1);
+    let row = |(place, index): (usize, usize)| {
+        let company = &values[place * width..(place + 1) * width];
+        (index, [&page.blocks[index].features[..], company].concat())
+    };
+    open.into_iter().enumerate().map(row).collect()
+}
+
+fn first_judgement(page: &Page, forest: &Forest) -> Vec<f32> {
+    let judge = |block: &pages::Block| if block.is_menu { 0.0 } else { forest.probability(&block.features) };
+    page.blocks.iter().map(judge).collect()
+}
+
+fn judge(page: &Page, first: &Forest, second: &Forest) -> (Vec<f32>, Vec<f32>) {
+    let judged = first_judgement(page, first);
+    let mut both = vec![0.0; judged.len()];
+    for (index, row) in rows_of(page, &judged) {
+        both[index] = second.probability(&row);
+    }
+    (judged, both)
 }
 
 /// Prints precision and recall over words, averaged over pages.
-fn score(pages: &[Page], judged: &[Vec<f32>], threshold: f32) {
+fn score(name: &str, pages: &[&Page], judged: &[Vec<f32>]) {
     for set in ["news", "web"] {
         let (mut precision, mut recall, mut count) = (0.0, 0.0, 0.0);
         for (page, judged) in pages.iter().zip(judged).filter(|(page, _)| page.set == set) {
             let sum = |test: &dyn Fn(bool, bool) -> bool| -> f64 {
                 let blocks = page.blocks.iter().zip(judged);
-                let counted = blocks.filter(|(block, p)| test(block.is_body, **p > threshold));
+                let counted = blocks.filter(|(block, p)| test(block.is_body, **p > 0.5));
                 counted.map(|(block, _)| block.words).sum()
             };
             let hits = sum(&|gold, found| gold && found);
@@ -74,6 +143,6 @@ fn score(pages: &[Page], judged: &[Vec<f32>], threshold: f32) {
         }
         let (precision, recall) = (precision / count, recall / count);
         let f1 = 2.0 * precision * recall / (precision + recall);
-        println!("{set} above {threshold}: precision {precision:.4} recall {recall:.4} F1 {f1:.4}");
+        println!("{name}, {set}: precision {precision:.4} recall {recall:.4} F1 {f1:.4}");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::label::labels;
 use anyhow::{Context, Result};
-use copydesk_parser::observe;
+use copydesk_parser::{Company, observe};
 use flate2::read::MultiGzDecoder;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -17,12 +17,14 @@ pub struct Page {
     /// The number of its site: pages of one site share their layout.
     pub site: usize,
     pub blocks: Vec<Block>,
+    pub company: Company,
 }
 
 /// A block with what it is.
 pub struct Block {
     pub features: Vec<f32>,
     pub is_body: bool,
+    pub is_menu: bool,
     pub words: f64,
     pub weight: f32,
 }
@@ -41,8 +43,8 @@ pub fn read(data: &Path) -> Result<Vec<Page>> {
             let site = site(gold["url"].as_str().unwrap_or(&id));
             let next = sites.len();
             let site = *sites.entry(site).or_insert(next);
-            let blocks = blocks(html(&folder, &id)?, gold["body"].as_str().unwrap_or_default());
-            pages.push(Page { set, site, blocks });
+            let (blocks, company) = blocks(html(&folder, &id)?, gold["body"].as_str().unwrap_or_default());
+            pages.push(Page { set, site, blocks, company });
         }
     }
     Ok(pages)
@@ -74,20 +76,21 @@ fn words(text: &str) -> Vec<String> {
     words.map(str::to_lowercase).collect()
 }
 
-fn blocks(page: Vec<u8>, gold: &str) -> Vec<Block> {
-    let observed = observe(page);
+fn blocks(page: Vec<u8>, gold: &str) -> (Vec<Block>, Company) {
+    let (observed, company) = observe(page);
     let body = words(gold);
     let spoken: Vec<Vec<String>> = observed.iter().map(|block| words(&block.text)).collect();
     let labels = labels(&body, &spoken);
     let body_length = length(gold, body.len());
     let rows = observed.into_iter().zip(spoken).zip(labels);
-    rows.map(|((block, words), is_body)| Block {
+    let blocks = rows.map(|((block, words), is_body)| Block {
         features: block.features,
         is_body,
+        is_menu: block.is_menu,
         words: words.len() as f64,
         weight: weight(length(&block.text, words.len()), body_length),
-    })
-    .collect()
+    });
+    (blocks.collect(), company)
 }
 
 /// The words of a text; in a script without blanks as many as its characters would make.
