@@ -1,5 +1,5 @@
 // The long tables: findings, speakers and articles. As many rows as fit a screen or three, more when asked for.
-const PAGE = 60;
+const PAGE = 40;
 const rowsOnDemand = (label, columns, items, row, attributes) => {
   const region = table(label, columns, [], attributes);
   const body = region.querySelector("tbody");
