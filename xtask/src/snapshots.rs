@@ -1,14 +1,11 @@
 //! `snapshots`: the findings that a change adds, loses and alters, as Markdown or as annotations.
 
 mod annotations;
-mod changes;
-mod markdown;
 mod snapshot;
 
 use crate::workspace::{output, root};
 use anyhow::{Context, Result};
-use changes::ArticleChanges;
-use snapshot::Snapshot;
+use copydesk_diff::{ArticleChanges, Changes, Presence, Wording, markdown};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
@@ -33,12 +30,18 @@ pub(crate) fn run(base: &str, form: Form) -> Result<()> {
         if before == after {
             continue;
         }
-        let parse = |text: Option<String>| text.map(|text| Snapshot::parse(&text));
+        let presence = match (&before, &after) {
+            (None, _) => Presence::After,
+            (_, None) => Presence::Before,
+            _ => Presence::Both,
+        };
+        let findings = |text: Option<String>| snapshot::findings(&text.unwrap_or_default());
         let (analyzer, article) = names(path);
-        changes.push(ArticleChanges::between(analyzer, article, parse(before), parse(after)));
+        let found = Changes::between(findings(before), findings(after));
+        changes.push(ArticleChanges { analyzer, article, presence, changes: found });
     }
     match form {
-        Form::Markdown => print!("{}", markdown::render(&changes)),
+        Form::Markdown => print!("{}", markdown::render(&changes, &Wording::SNAPSHOTS)),
         Form::Annotations => print!("{}", annotations::render(&changes, |name| fixture(&root, name))),
     }
     Ok(())

@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use serde::{Serialize, Serializer};
 use std::fmt;
+use std::str::FromStr;
 
 /// An article's metadata. What the page does not say is absent.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
@@ -83,6 +84,46 @@ impl fmt::Display for Moment {
             }
         }
     }
+}
+
+/// A text that states no point in time as [`Moment`] shows one.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("{0:?} is no time such as 2023-06-16, 2023-06-16T23:00:00 or 2023-06-16T23:00:00-04:00")]
+pub struct MomentError(String);
+
+/// Reads what [`Display`](fmt::Display) writes.
+///
+/// ```
+/// use copydesk_document::Moment;
+///
+/// for stated in ["2023-06-16", "2023-06-16T23:00:00", "2023-06-16T23:00:00-04:30"] {
+///     assert_eq!(stated.parse::<Moment>().unwrap().to_string(), stated);
+/// }
+/// assert!("June".parse::<Moment>().is_err());
+/// ```
+impl FromStr for Moment {
+    type Err = MomentError;
+
+    fn from_str(text: &str) -> Result<Self, MomentError> {
+        let moment = match text.split_once('T') {
+            None => text.parse().ok().map(Self::Day),
+            Some((_, clock)) => match clock.rfind(['+', '-']) {
+                None => text.parse().ok().map(Self::Local),
+                Some(sign) => {
+                    let (local, zone) = text.split_at(text.len() - clock.len() + sign);
+                    local.parse().ok().zip(offset(zone)).map(|(local, zone)| Self::Zoned(local, zone))
+                }
+            },
+        };
+        moment.ok_or_else(|| MomentError(text.to_owned()))
+    }
+}
+
+/// `-04:30` as an offset from UTC.
+fn offset(text: &str) -> Option<Offset> {
+    let (hours, minutes) = text.get(1..)?.split_once(':')?;
+    let seconds = hours.parse::<i32>().ok()? * 3600 + minutes.parse::<i32>().ok()? * 60;
+    Offset::from_seconds(if text.starts_with('-') { -seconds } else { seconds }).ok()
 }
 
 impl Serialize for Moment {

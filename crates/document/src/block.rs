@@ -90,6 +90,30 @@ impl BlockKind {
         }
     }
 
+    /// The kind of a [name](Self::name) and, for boilerplate, of its [reason](Self::noise)'s name.
+    ///
+    /// ```
+    /// # use copydesk_document::{BlockKind, Noise};
+    /// assert_eq!(BlockKind::named("list-item", None), Some(BlockKind::ListItem));
+    /// assert_eq!(BlockKind::named("boilerplate", Some("paywall")), Some(BlockKind::Boilerplate(Noise::Paywall)));
+    /// assert_eq!(BlockKind::named("poem", None), None);
+    /// ```
+    #[must_use]
+    pub fn named(name: &str, reason: Option<&str>) -> Option<Self> {
+        use BlockKind::{
+            Byline, Caption, Credit, Dateline, Headline, ListItem, Paragraph, Quotation, Subheading,
+            TableCell,
+        };
+        let noise = Noise::ALL.iter().find(|noise| reason == Some(noise.name()));
+        let plain = [
+            Headline, Byline, Dateline, Paragraph, Subheading, ListItem, Quotation, Caption, Credit,
+            TableCell,
+        ];
+        let plain = plain.into_iter().filter(|_| reason.is_none());
+        let mut kinds = plain.chain(noise.map(|noise| Self::Boilerplate(*noise)));
+        kinds.find(|kind| kind.name() == name)
+    }
+
     /// Why it is boilerplate, where it is.
     #[must_use]
     pub fn noise(self) -> Option<Noise> {

@@ -21,7 +21,7 @@ mod offsets;
 mod source_map;
 mod span;
 
-pub use article::{Article, Moment};
+pub use article::{Article, Moment, MomentError};
 pub use block::{Block, BlockKind, Noise};
 pub use document::{Document, DocumentError};
 pub use layer::Layer;
@@ -29,3 +29,6 @@ pub use lines::{LineIndex, Position};
 pub use offsets::{OffsetConverter, OffsetUnit};
 pub use source_map::{Segment, SourceMap};
 pub use span::Span;
+
+/// Stands for this build of the crate: another one may make another document of the same parts.
+pub const FINGERPRINT: &str = env!("COPYDESK_FINGERPRINT");

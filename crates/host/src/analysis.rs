@@ -1,7 +1,7 @@
 //! One article's analysis: every selected analyzer, each on its own, then the links.
 
 use crate::isolation::isolated;
-use crate::links::{link, retold};
+use crate::links::link_all;
 use crate::selection::Selection;
 use copydesk_analyzer::{AnyAnalyzer, AnyFinding, Descriptor, Document};
 use serde::Serialize;
@@ -25,6 +25,16 @@ pub struct Reported {
     /// The index in [`Analysis::findings`] of the finding that told the same event before.
     pub same_as: Option<usize>,
 }
+
+impl Reported {
+    /// A finding that is not linked yet.
+    pub(crate) fn new(analyzer: &'static Descriptor, finding: AnyFinding) -> Self {
+        Self { analyzer, finding, attribution: None, same_as: None }
+    }
+}
+
+/// What one analyzer found in a document, or why it found nothing.
+pub(crate) type Outcome = Result<Vec<Reported>, Diagnostic>;
 
 /// Something to know about one article's analysis.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -62,10 +72,23 @@ pub enum Level {
 /// ```
 #[must_use]
 pub fn analyze(document: &Document, selection: &Selection, min_confidence: f32) -> Analysis {
+    let outcome = |analyzer: &&'static dyn AnyAnalyzer| match skipped(analyzer.descriptor(), document) {
+        Some(note) => Err(note),
+        None => run(*analyzer, document),
+    };
+    assemble(document, selection.analyzers().iter().map(outcome), min_confidence)
+}
+
+/// Puts together what the analyzers, in the order of their ids, found in a document, and links it.
+pub(crate) fn assemble(
+    document: &Document,
+    outcomes: impl IntoIterator<Item = Outcome>,
+    min_confidence: f32,
+) -> Analysis {
     let mut findings = Vec::new();
     let mut diagnostics = Vec::from_iter(without_text(document));
-    for analyzer in selection.analyzers() {
-        match run(*analyzer, document) {
+    for outcome in outcomes {
+        match outcome {
             Ok(found) => findings.extend(found),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
@@ -73,8 +96,7 @@ pub fn analyze(document: &Document, selection: &Selection, min_confidence: f32) 
     findings.retain(|reported| reported.finding.confidence.is_none_or(|sure| sure >= min_confidence));
     // Stable, and run in the order of ids: findings at one place stay in that order.
     findings.sort_by_key(|reported| reported.finding.span);
-    link(&mut findings);
-    retold::link(document, &mut findings);
+    link_all(document, &mut findings);
     Analysis { findings, diagnostics }
 }
 
@@ -85,17 +107,18 @@ pub(crate) fn without_text(document: &Document) -> Option<Diagnostic> {
     document.blocks().is_empty().then_some(warning)
 }
 
-fn run(analyzer: &dyn AnyAnalyzer, document: &Document) -> Result<Vec<Reported>, Diagnostic> {
+/// Why an analyzer is not run over a document, where it is not.
+pub(crate) fn skipped(descriptor: &Descriptor, document: &Document) -> Option<Diagnostic> {
+    let language = unread_language(descriptor, document)?;
+    let message = format!("{}: skipped, it does not read the language {language:?}", descriptor.id);
+    Some(Diagnostic { level: Level::Note, message })
+}
+
+/// Runs one analyzer, whose panic is a diagnostic.
+pub(crate) fn run(analyzer: &dyn AnyAnalyzer, document: &Document) -> Outcome {
     let descriptor = analyzer.descriptor();
-    if let Some(language) = unread_language(descriptor, document) {
-        let message = format!("{}: skipped, it does not read the language {language:?}", descriptor.id);
-        return Err(Diagnostic { level: Level::Note, message });
-    }
     match isolated(|| analyzer.analyze(document)) {
-        Ok(found) => Ok(found
-            .into_iter()
-            .map(|finding| Reported { analyzer: descriptor, finding, attribution: None, same_as: None })
-            .collect()),
+        Ok(found) => Ok(found.into_iter().map(|finding| Reported::new(descriptor, finding)).collect()),
         Err(panic) => {
             let message = format!("{}: its findings are missing, it panicked: {panic}", descriptor.id);
             Err(Diagnostic { level: Level::Error, message })

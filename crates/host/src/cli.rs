@@ -5,6 +5,7 @@ use crate::commands;
 use crate::isolation::silence_isolated_panics;
 use crate::output::OutputError;
 use crate::selection::SelectionError;
+use crate::store::StoreError;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use copydesk_analyzer::document::OffsetUnit;
 use copydesk_parser::Format;
@@ -102,12 +103,22 @@ pub(crate) struct SelectionArgs {
     pub(crate) min_confidence: f32,
 }
 
+/// Where articles and findings are kept from one run to the next.
+#[derive(Args)]
+pub(crate) struct StoreArgs {
+    /// Keep articles and findings in this SQLite database, and do nothing again that it holds already
+    #[arg(long, value_name = "FILE")]
+    pub(crate) store: Option<PathBuf>,
+}
+
 #[derive(Args)]
 pub(crate) struct AnalyzeArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
+    #[command(flatten)]
+    pub(crate) store: StoreArgs,
     /// How to print [default: as the extension of --output says; text on a terminal, jsonl otherwise]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub(crate) format: Option<AnalyzeFormat>,
@@ -146,6 +157,8 @@ pub(crate) struct ReportArgs {
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) selection: SelectionArgs,
+    #[command(flatten)]
+    pub(crate) store: StoreArgs,
     /// The directory to write index.html and findings.jsonl to; made if it is not there
     #[arg(long, short, value_name = "DIR")]
     pub(crate) output: PathBuf,
@@ -307,6 +320,10 @@ pub(crate) enum CommandError {
     #[error("cannot start {jobs} threads: {problem}; ask for fewer with --jobs")]
     Threads { jobs: usize, problem: String },
     #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("{0}; the output is complete, but the store lacks some of it")]
+    Storing(StoreError),
+    #[error(transparent)]
     Output(#[from] OutputError),
     #[error("cannot write {path}: {error}; the report is incomplete")]
     Report { path: String, error: io::Error },
@@ -348,10 +365,9 @@ pub fn main() -> ExitCode {
         }
         Err(error) => {
             anstream::eprintln!("copydesk: {error}");
-            ExitCode::from(if matches!(error, CommandError::Output(_) | CommandError::Report { .. }) {
-                1
-            } else {
-                2
+            ExitCode::from(match error {
+                CommandError::Output(_) | CommandError::Report { .. } | CommandError::Storing(_) => 1,
+                _ => 2,
             })
         }
     }

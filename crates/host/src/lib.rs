@@ -22,12 +22,14 @@ mod commands;
 mod fakes;
 mod inputs;
 mod isolation;
+mod items;
 mod links;
 mod nearest;
 mod output;
 mod report;
 mod run;
 mod selection;
+mod store;
 mod watch;
 
 pub use analysis::{Analysis, Diagnostic, Level, Reported, analyze};

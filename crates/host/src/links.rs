@@ -1,9 +1,9 @@
 //! Links between findings: which quotation a claim stands in, and which claim it repeats.
 
-pub(crate) mod retold;
+mod retold;
 
 use crate::analysis::Reported;
-use copydesk_analyzer::Span;
+use copydesk_analyzer::{Document, Span};
 
 /// How many pieces of quotations before a finding are looked at for one that holds it. A bound, so that thousands of
 /// quotations nested in one another cost no more than as many beside one another.
@@ -17,9 +17,15 @@ struct Piece {
     quotation: usize,
 }
 
+/// Links the findings of a document, which stand in the order of the text.
+pub(crate) fn link_all(document: &Document, findings: &mut [Reported]) {
+    link(findings);
+    retold::link(document, findings);
+}
+
 /// Gives every finding that lies mostly inside a quotation's content the index of that quotation: of several, the one
 /// that holds most of it; of those, the shortest.
-pub(crate) fn link(findings: &mut [Reported]) {
+fn link(findings: &mut [Reported]) {
     let mut pieces = pieces(findings);
     pieces.sort_by_key(|piece| (piece.span, piece.quotation));
     if pieces.is_empty() {

@@ -2,8 +2,10 @@
 
 use crate::inputs::{Input, InputError};
 use crate::isolation::isolated;
+use crate::items::{self, Item};
+use crate::store::Store;
 use copydesk_analyzer::Document;
-use copydesk_parser::{Content, Format, ReadError, Record, Records};
+use copydesk_parser::{Format, ReadError, Record};
 use rayon::ThreadPool;
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 use std::io::{BufRead, Read};
@@ -25,17 +27,15 @@ pub(crate) enum Failure {
 }
 
 /// The articles of all inputs, in their order; `buffered` makes a buffered reader of each input.
-pub(crate) fn records(
+pub(crate) fn items<'s>(
     inputs: Vec<Result<Input, InputError>>,
     format: Format,
-    buffered: impl Fn(Box<dyn Read + Send>) -> Box<dyn BufRead + Send>,
-) -> impl Iterator<Item = Result<Record, Failure>> {
-    inputs.into_iter().flat_map(move |input| -> Box<dyn Iterator<Item = Result<Record, Failure>>> {
-        match input.map(|input| (input.open(), input.name())) {
-            Ok((Ok(reader), name)) => {
-                Box::new(Records::new(buffered(reader), &name, format).map(|record| Ok(record?)))
-            }
-            Ok((Err(error), path)) => Box::new(std::iter::once(Err(InputError::Io { path, error }.into()))),
+    buffered: impl Fn(Box<dyn Read + Send>) -> Box<dyn BufRead + Send> + 's,
+    store: Option<&'s Store>,
+) -> impl Iterator<Item = Result<Item, Failure>> {
+    inputs.into_iter().flat_map(move |input| -> Box<dyn Iterator<Item = Result<Item, Failure>> + 's> {
+        match input.and_then(|input| items::of_input(&input, format, &buffered, store)) {
+            Ok(items) => items,
             Err(error) => Box::new(std::iter::once(Err(error.into()))),
         }
     })
@@ -50,38 +50,34 @@ pub(crate) fn parse(record: Record) -> Result<Document, Failure> {
     }
 }
 
-/// Calls `work` on each record, in parallel, and `emit` on each result, in the records' order. Holds a bounded number
-/// of records and results at a time. Ends at the first error of `emit`.
+/// Calls `work` on each item, in parallel, and `emit` on each result, in the items' order. Holds a bounded number
+/// of items and results at a time. Ends at the first error of `emit`.
 pub(crate) fn in_order<T: Send, E>(
     pool: &ThreadPool,
-    mut records: impl Iterator<Item = Result<Record, Failure>>,
-    work: impl Fn(Record) -> Result<T, Failure> + Sync,
+    mut items: impl Iterator<Item = Result<Item, Failure>>,
+    work: impl Fn(Item) -> Result<T, Failure> + Sync,
     mut emit: impl FnMut(Result<T, Failure>) -> Result<(), E>,
 ) -> Result<(), E> {
     loop {
-        let batch = next_batch(&mut records);
+        let batch = next_batch(&mut items);
         if batch.is_empty() {
             return Ok(());
         }
         let done: Vec<_> = pool.install(|| {
             let articles = batch.into_par_iter().with_max_len(1);
-            articles.map(|record| record.and_then(&work)).collect()
+            articles.map(|item| item.and_then(&work)).collect()
         });
         done.into_iter().try_for_each(&mut emit)?;
     }
 }
 
-fn next_batch(records: &mut impl Iterator<Item = Result<Record, Failure>>) -> Vec<Result<Record, Failure>> {
+fn next_batch(items: &mut impl Iterator<Item = Result<Item, Failure>>) -> Vec<Result<Item, Failure>> {
     let mut batch = Vec::new();
     let mut bytes = 0;
     while bytes < BATCH_BYTES && batch.len() < BATCH_RECORDS {
-        let Some(record) = records.next() else { break };
-        if let Ok(Record { content: Content::Text(content) | Content::Html { bytes: content, .. }, .. }) =
-            &record
-        {
-            bytes += content.len();
-        }
-        batch.push(record);
+        let Some(item) = items.next() else { break };
+        bytes += item.as_ref().map_or(0, Item::len);
+        batch.push(item);
     }
     batch
 }
@@ -90,11 +86,19 @@ fn next_batch(records: &mut impl Iterator<Item = Result<Record, Failure>>) -> Ve
 mod tests {
     use super::*;
     use copydesk_analyzer::document::Article;
+    use copydesk_parser::Content;
     use std::convert::Infallible;
 
-    fn record(id: usize, bytes: usize) -> Record {
+    fn record(id: usize, bytes: usize) -> Item {
         let article = Article { id: id.to_string(), ..Article::default() };
-        Record { article, content: Content::Text(vec![b'x'; bytes]) }
+        Item::Record(Box::new(Record { article, content: Content::Text(vec![b'x'; bytes]) }), None)
+    }
+
+    fn id(item: Item) -> String {
+        match item {
+            Item::Record(record, _) => record.article.id,
+            Item::Stored { input, .. } => input.name(),
+        }
     }
 
     #[test]
@@ -102,10 +106,11 @@ mod tests {
         for jobs in [1, 16] {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().unwrap();
             let records = (0..3000).map(|id| Ok(record(id, 10_000)));
-            let work = |record: Record| {
+            let work = |item: Item| {
                 // Some take longer than those behind them.
-                let turns = if record.article.id.ends_with('7') { 10_000 } else { 1 };
-                Ok((0..turns).fold(record.article.id, |id, _| std::hint::black_box(id)))
+                let id = id(item);
+                let turns = if id.ends_with('7') { 10_000 } else { 1 };
+                Ok((0..turns).fold(id, |id, _| std::hint::black_box(id)))
             };
             let mut ids = Vec::new();
             in_order(&pool, records, work, |id| {
@@ -133,7 +138,7 @@ mod tests {
         in_order(
             &pool,
             records.into_iter(),
-            |record| Ok(record.article.id),
+            |item| Ok(id(item)),
             |id| {
                 seen.push(id.is_ok());
                 Ok::<_, Infallible>(())

@@ -42,3 +42,6 @@ pub use sentences::{Sentence, Sentences};
 pub use syntax::Syntax;
 pub use tags::Tags;
 pub use tokens::{Token, Tokens};
+
+/// Stands for this build of the crate: another one may say other things of the same text.
+pub const FINGERPRINT: &str = env!("COPYDESK_FINGERPRINT");

@@ -12,5 +12,6 @@ mod output;
 mod parse;
 mod properties;
 mod report;
+mod store;
 mod usage;
 mod watch;

@@ -1,76 +1,47 @@
 //! A snapshot file read back: the findings it shows.
 
-/// The findings of one article.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Snapshot {
-    pub(crate) findings: Vec<Shown>,
+use copydesk_diff::Finding;
+
+/// The findings that a snapshot file shows. A finding starts at its headline, `KIND: MESSAGE @ LINE:COLUMN` from the first
+/// column on; sentences and data below it are indented or have another form.
+pub(crate) fn findings(file: &str) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    for line in without_header(file).lines() {
+        if let Some((kind, message, place)) = headline(line) {
+            let [kind, message, place] = [kind, message, place].map(str::to_owned);
+            findings.push(Finding { kind, message, place, ..Finding::default() });
+        } else if let Some(finding) = findings.last_mut() {
+            finding.body.push_str(line);
+            finding.body.push('\n');
+        }
+    }
+    findings.into_iter().map(read).collect()
 }
 
-/// A finding as a snapshot shows it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Shown {
-    /// `departure: 6 of 14 authors left`.
-    pub(crate) headline: String,
-    /// `12:1`.
-    pub(crate) place: String,
-    /// What stands below the headline: sentences with marks, then data.
-    pub(crate) body: String,
+/// A finding with what its body says. How that is wrapped and marked is form, not content.
+fn read(mut finding: Finding) -> Finding {
+    finding.body.truncate(finding.body.trim_end().len());
+    finding.words = sentences(&finding.body);
+    let lines = finding.body.lines().filter(|line| !line.trim_start().starts_with('|'));
+    let data: Vec<_> = lines.flat_map(str::split_whitespace).collect();
+    finding.facts = vec![("data".to_owned(), data.join(" "))];
+    finding
 }
 
-impl Snapshot {
-    /// Reads a snapshot file. A finding starts at its headline, `KIND: MESSAGE @ LINE:COLUMN` from the first column on;
-    /// sentences and data below it are indented or have another form.
-    pub(crate) fn parse(file: &str) -> Self {
-        let mut findings: Vec<Shown> = Vec::new();
-        for line in without_header(file).lines() {
-            if let Some((headline, place)) = headline(line) {
-                let (headline, place) = (headline.to_owned(), place.to_owned());
-                findings.push(Shown { headline, place, body: String::new() });
-            } else if let Some(finding) = findings.last_mut() {
-                finding.body.push_str(line);
-                finding.body.push('\n');
-            }
+/// The sentences that a finding stands on, without marks, roles and line breaks.
+fn sentences(body: &str) -> String {
+    let lines = body.lines().filter_map(|line| line.trim_start().strip_prefix('|'));
+    let mut sentences = Vec::new();
+    let mut marks = "";
+    for line in lines {
+        if is_marks(line) {
+            marks = line;
+        } else if marks.is_empty() || !is_roles(line, marks) {
+            sentences.push(line.trim());
+            marks = "";
         }
-        for finding in &mut findings {
-            finding.body.truncate(finding.body.trim_end().len());
-        }
-        Self { findings }
     }
-}
-
-impl Shown {
-    /// The finding's kind.
-    pub(crate) fn kind(&self) -> &str {
-        self.headline.split(':').next().unwrap_or_default()
-    }
-
-    /// The sentences it stands on, without marks, roles and line breaks.
-    pub(crate) fn sentences(&self) -> String {
-        let lines = self.body.lines().filter_map(|line| line.trim_start().strip_prefix('|'));
-        let mut sentences = Vec::new();
-        let mut marks = "";
-        for line in lines {
-            if is_marks(line) {
-                marks = line;
-            } else if marks.is_empty() || !is_roles(line, marks) {
-                sentences.push(line.trim());
-                marks = "";
-            }
-        }
-        sentences.join(" ")
-    }
-
-    /// Everything but the place, with white space and marks left out: equal for two findings that differ in form only.
-    pub(crate) fn content(&self) -> String {
-        let lines = self.body.lines().filter(|line| !line.trim_start().starts_with('|'));
-        let data: Vec<_> = lines.flat_map(str::split_whitespace).collect();
-        format!("{}\n{}\n{}", self.headline, self.sentences(), data.join(" "))
-    }
-
-    /// The finding as the snapshot shows it.
-    pub(crate) fn text(&self) -> String {
-        format!("{} @ {}\n{}\n", self.headline, self.place, self.body)
-    }
+    sentences.join(" ")
 }
 
 /// Whether a line holds only marks under the line above it.
@@ -100,18 +71,20 @@ fn without_header(file: &str) -> &str {
     body.map_or(file, |(_, body)| body)
 }
 
-fn headline(line: &str) -> Option<(&str, &str)> {
+/// Kind, message and place.
+fn headline(line: &str) -> Option<(&str, &str, &str)> {
     let (headline, place) = line.rsplit_once(" @ ")?;
-    let (kind, _) = headline.split_once(": ")?;
+    let (kind, message) = headline.split_once(": ")?;
     let is_kind = !kind.is_empty() && kind.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
     let (row, column) = place.split_once(':')?;
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    (is_kind && is_number(row) && is_number(column)).then_some((headline, place))
+    (is_kind && is_number(row) && is_number(column)).then_some((kind, message, place))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use copydesk_diff::Changes;
 
     const FILE: &str = "---\nsource: crates/analyzer/src/testing.rs\n---
 departure: 6 of 14 authors (43 %) left @ 12:1
@@ -135,37 +108,31 @@ layoff: some left @ 14:3
 
     #[test]
     fn findings_are_parted_at_their_headlines() {
-        let snapshot = Snapshot::parse(FILE);
-        let headlines: Vec<_> = snapshot.findings.iter().map(|finding| finding.headline.as_str()).collect();
+        let findings = findings(FILE);
+        let headlines: Vec<_> = findings.iter().map(Finding::headline).collect();
         assert_eq!(headlines, ["departure: 6 of 14 authors (43 %) left", "layoff: some left"]);
-        assert_eq!(snapshot.findings[0].place, "12:1");
-        assert_eq!(snapshot.findings[1].kind(), "layoff");
+        assert_eq!((findings[0].place.as_str(), findings[1].kind.as_str()), ("12:1", "layoff"));
     }
 
     #[test]
     fn sentences_are_read_without_their_marks_and_roles() {
-        let snapshot = Snapshot::parse(FILE);
         let sentence =
             "Six of the 14 authors listed on the paper have left or announced they will go, they said.";
-        assert_eq!(snapshot.findings[0].sentences(), sentence);
+        assert_eq!(findings(FILE)[0].words, sentence);
     }
 
     #[test]
     fn wrapping_and_place_are_form_and_data_are_content() {
-        let finding = &Snapshot::parse(FILE).findings[1];
         let wrapped =
             FILE.replace("  | Some left.\n  | ^^^^~~~~~\n", "  | Some\n  | ^^^^\n").replace("14:3", "99:1");
         let wrapped = wrapped.trim_end().to_owned() + "\n  | left.\n  | ~~~~~\n";
-        assert_eq!(Snapshot::parse(&wrapped).findings[1].content(), finding.content());
+        assert!(Changes::between(findings(FILE), findings(&wrapped)).is_empty());
         let other = FILE.replace("0.4286", "0.5");
-        assert_ne!(
-            Snapshot::parse(&other).findings[0].content(),
-            Snapshot::parse(FILE).findings[0].content()
-        );
+        assert_eq!(Changes::between(findings(FILE), findings(&other)).altered.len(), 1);
     }
 
     #[test]
     fn nothing_found_is_no_finding() {
-        assert!(Snapshot::parse("---\nsource: x\n---\nnothing found\n").findings.is_empty());
+        assert!(findings("---\nsource: x\n---\nnothing found\n").is_empty());
     }
 }

@@ -1,101 +1,116 @@
 //! `copydesk analyze`: what the analyzers find.
 
-use crate::analysis::{Analysis, analyze};
+use crate::analysis::Analysis;
 use crate::cli::{AnalyzeArgs, AnalyzeFormat, CommandError, Outcome, SelectionArgs};
 use crate::commands::session::{Worked, watch_articles, write_articles};
+use crate::commands::store::close;
+use crate::items::Item;
 use crate::output::{self, AnalyzedArticle, Columns, Layout, Output, Places, Sink, Stream};
-use crate::run::{self, Failure};
 use crate::selection::Selection;
+use crate::store::Store;
 use copydesk_analyzer::Document;
-use copydesk_parser::Record;
 use std::io::{self, IsTerminal};
 
 pub(crate) fn run(args: &mut AnalyzeArgs) -> Result<Outcome, CommandError> {
     let format = args.format();
     args.input.voice.sums_up = format == AnalyzeFormat::Text;
-    let job = Job { args, selection: selection(&args.selection)? };
-    let sink =
-        || if args.watch { Sink::in_place(args.output.as_deref()) } else { Sink::to(args.output.as_deref()) };
     if args.watch && !format.grows() {
         let problem =
             "what --watch writes must be of use before it ends: ask for text, jsonl, csv, markdown or brat";
         return Err(CommandError::Usage(problem.to_owned()));
     }
-    match format {
-        AnalyzeFormat::Text => {
-            let sink = sink()?;
-            let style = if sink.prints() { output::style() } else { output::file_style() };
-            job.write(Stream::new(sink, Layout::Pages)?, |document, analysis| {
-                output::findings::page(document, analysis, &style).into_bytes()
-            })
-        }
-        AnalyzeFormat::Json => job.write_json(sink()?, Layout::Array),
-        AnalyzeFormat::Jsonl => job.write_json(sink()?, Layout::Lines),
-        AnalyzeFormat::Csv => {
-            let columns = Columns::new(&Selection::all()?);
-            let table = output::csv::table(sink()?, &columns)?;
-            job.write(table, |document, analysis| {
-                output::csv::lines(&columns.rows(&job.places(document), analysis))
-            })
-        }
-        AnalyzeFormat::Markdown => job.write(Stream::new(sink()?, Layout::Pages)?, |document, analysis| {
-            output::markdown::findings(document, analysis).into_bytes()
-        }),
-        #[cfg(feature = "parquet")]
-        AnalyzeFormat::Parquet => {
-            if args.output.is_none() && io::stdout().is_terminal() {
-                return Err(CommandError::Usage(
-                    "parquet is no text: name a file with --output FILE".to_owned(),
-                ));
-            }
-            let columns = Columns::new(&Selection::all()?);
-            let table = output::parquet::Table::new(sink()?, &columns)?;
-            job.write(table, |document, analysis| columns.rows(&job.places(document), analysis))
-        }
-        #[cfg(not(feature = "parquet"))]
-        AnalyzeFormat::Parquet => Err(CommandError::Usage(
-            "this copydesk was built without parquet: build it with the feature `parquet`".to_owned(),
-        )),
-        AnalyzeFormat::WebAnnotation => {
-            job.write(output::annotation::Collection::new(sink()?)?, output::annotation::annotations)
-        }
-        AnalyzeFormat::Brat => {
-            let folder = args.output.as_deref().ok_or_else(|| {
-                CommandError::Usage("brat is a folder of files: name a new one with --output DIR".to_owned())
-            })?;
-            let folder = if args.watch {
-                output::brat::Folder::in_place(folder, &job.selection)?
-            } else {
-                output::brat::Folder::new(folder, &job.selection)?
-            };
-            job.write(folder, output::brat::standoff)
-        }
-    }
+    let job = Job { args, selection: selection(&args.selection)?, store: args.store.open()? };
+    let outcome = job.run(format)?;
+    close(job.store)?;
+    Ok(outcome)
 }
 
 /// What is analysed, and how.
 struct Job<'a> {
     args: &'a AnalyzeArgs,
     selection: Selection,
+    store: Option<Store>,
 }
 
 impl Job<'_> {
+    /// Analyses the articles, and writes what is found as `format`.
+    fn run(&self, format: AnalyzeFormat) -> Result<Outcome, CommandError> {
+        let args = self.args;
+        let sink = || {
+            if args.watch { Sink::in_place(args.output.as_deref()) } else { Sink::to(args.output.as_deref()) }
+        };
+        match format {
+            AnalyzeFormat::Text => {
+                let sink = sink()?;
+                let style = if sink.prints() { output::style() } else { output::file_style() };
+                self.write(Stream::new(sink, Layout::Pages)?, |document, analysis| {
+                    output::findings::page(document, analysis, &style).into_bytes()
+                })
+            }
+            AnalyzeFormat::Json => self.write_json(sink()?, Layout::Array),
+            AnalyzeFormat::Jsonl => self.write_json(sink()?, Layout::Lines),
+            AnalyzeFormat::Csv => {
+                let columns = Columns::new(&Selection::all()?);
+                let table = output::csv::table(sink()?, &columns)?;
+                self.write(table, |document, analysis| {
+                    output::csv::lines(&columns.rows(&self.places(document), analysis))
+                })
+            }
+            AnalyzeFormat::Markdown => self
+                .write(Stream::new(sink()?, Layout::Pages)?, |document, analysis| {
+                    output::markdown::findings(document, analysis).into_bytes()
+                }),
+            #[cfg(feature = "parquet")]
+            AnalyzeFormat::Parquet => {
+                if args.output.is_none() && io::stdout().is_terminal() {
+                    return Err(CommandError::Usage(
+                        "parquet is no text: name a file with --output FILE".to_owned(),
+                    ));
+                }
+                let columns = Columns::new(&Selection::all()?);
+                let table = output::parquet::Table::new(sink()?, &columns)?;
+                self.write(table, |document, analysis| columns.rows(&self.places(document), analysis))
+            }
+            #[cfg(not(feature = "parquet"))]
+            AnalyzeFormat::Parquet => Err(CommandError::Usage(
+                "this copydesk was built without parquet: build it with the feature `parquet`".to_owned(),
+            )),
+            AnalyzeFormat::WebAnnotation => {
+                self.write(output::annotation::Collection::new(sink()?)?, output::annotation::annotations)
+            }
+            AnalyzeFormat::Brat => {
+                let folder = args.output.as_deref().ok_or_else(|| {
+                    CommandError::Usage(
+                        "brat is a folder of files: name a new one with --output DIR".to_owned(),
+                    )
+                })?;
+                let folder = if args.watch {
+                    output::brat::Folder::in_place(folder, &self.selection)?
+                } else {
+                    output::brat::Folder::new(folder, &self.selection)?
+                };
+                self.write(folder, output::brat::standoff)
+            }
+        }
+    }
+
     /// Analyses the articles and puts what `part` makes of each into `output`.
     fn write<P: Send>(
         &self,
         output: impl Output<P>,
         part: impl Fn(&Document, &Analysis) -> P + Sync,
     ) -> Result<Outcome, CommandError> {
-        let Self { args, selection } = self;
-        let work = |record| {
-            let (document, analysis) = analyzed(record, selection, args.selection.min_confidence)?;
+        let Self { args, selection, store } = self;
+        let store = store.as_ref();
+        let work = |item: Item| {
+            let (document, analysis) = item.analyzed(selection, args.selection.min_confidence, store)?;
             let part = part(&document, &analysis);
             Ok(Worked::analyzed(part, &document, &analysis))
         };
         if args.watch {
-            watch_articles(&args.input, args.output.as_deref(), output, work)
+            watch_articles(&args.input, store, args.output.as_deref(), output, work)
         } else {
-            write_articles(&args.input, output, work)
+            write_articles(&args.input, store, output, work)
         }
     }
 
@@ -123,15 +138,4 @@ impl AnalyzeArgs {
 /// The selection that the options name.
 pub(crate) fn selection(args: &SelectionArgs) -> Result<Selection, CommandError> {
     Ok(Selection::all()?.narrowed(&args.select, &args.ignore)?)
-}
-
-/// Reads and analyses an article.
-pub(crate) fn analyzed(
-    record: Record,
-    selection: &Selection,
-    min_confidence: f32,
-) -> Result<(Document, Analysis), Failure> {
-    let document = run::parse(record)?;
-    let analysis = analyze(&document, selection, min_confidence);
-    Ok((document, analysis))
 }

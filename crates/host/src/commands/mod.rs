@@ -6,4 +6,5 @@ pub(crate) mod parse;
 pub(crate) mod report;
 mod session;
 pub(crate) mod shell;
+mod store;
 mod summary;

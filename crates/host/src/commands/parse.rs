@@ -4,7 +4,6 @@ use crate::analysis::without_text;
 use crate::cli::{CommandError, Outcome, ParseArgs, ParseFormat};
 use crate::commands::session::{Worked, write_articles};
 use crate::output::{self, Layout, ParsedArticle, Places, Sink, Stream};
-use crate::run;
 use std::io::{self, IsTerminal};
 
 pub(crate) fn run(args: &ParseArgs) -> Result<Outcome, CommandError> {
@@ -19,8 +18,8 @@ pub(crate) fn run(args: &ParseArgs) -> Result<Outcome, CommandError> {
         ParseFormat::Json => Layout::Array,
         ParseFormat::Jsonl => Layout::Lines,
     };
-    write_articles(&args.input, Stream::new(sink, layout)?, |record| {
-        let document = run::parse(record)?;
+    write_articles(&args.input, None, Stream::new(sink, layout)?, |item| {
+        let document = item.parse()?;
         let result = match format {
             ParseFormat::Text => output::blocks::page(&document, args.sentences, &style).into_bytes(),
             ParseFormat::Markdown => output::markdown::article(&document).into_bytes(),

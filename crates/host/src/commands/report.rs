@@ -1,8 +1,9 @@
 //! `copydesk report`: what a person opens in a browser, with the findings beside it.
 
 use crate::cli::{CommandError, Outcome, ReportArgs};
-use crate::commands::analyze::{analyzed, selection};
+use crate::commands::analyze::selection;
 use crate::commands::session::{Worked, for_each_article};
+use crate::commands::store::close;
 use crate::output::{AnalyzedArticle, Layout, Places};
 use crate::report::{ArticlePage, Report, Story};
 use copydesk_analyzer::document::OffsetUnit;
@@ -12,6 +13,7 @@ use std::path::Path;
 
 pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, CommandError> {
     let selection = selection(&args.selection)?;
+    let store = args.store.open()?;
     let directory = args.output.as_path();
     fs::create_dir_all(directory).map_err(|error| unwritable(directory, error))?;
     let findings_path = directory.join("findings.jsonl");
@@ -20,8 +22,10 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, CommandError> {
     let mut report = Report::new(&selection);
     let outcome = for_each_article(
         &args.input,
-        |record| {
-            let (document, analysis) = analyzed(record, &selection, args.selection.min_confidence)?;
+        store.as_ref(),
+        |item| {
+            let (document, analysis) =
+                item.analyzed(&selection, args.selection.min_confidence, store.as_ref())?;
             let places = Places::new(&document, OffsetUnit::Bytes);
             let line = Layout::Lines.json(&AnalyzedArticle::new(&places, &analysis));
             let result = (line, ArticlePage::new(&Story::new(&document, &analysis)));
@@ -32,6 +36,7 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, CommandError> {
             findings.write_all(&line).map_err(failed)
         },
     )?;
+    close(store)?;
     findings.flush().map_err(failed)?;
     let page_path = directory.join("index.html");
     fs::write(&page_path, report.html()).map_err(|error| unwritable(&page_path, error))?;

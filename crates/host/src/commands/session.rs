@@ -4,11 +4,12 @@ use crate::analysis::{Analysis, Diagnostic, Level};
 use crate::cli::{CommandError, InputArgs, Outcome};
 use crate::commands::summary::Summary;
 use crate::inputs::{self, Input, InputError};
+use crate::items::Item;
 use crate::output::{Output, Progress};
 use crate::run::{self, Failure};
+use crate::store::Store;
 use crate::watch::Watch;
 use copydesk_analyzer::Document;
-use copydesk_parser::Record;
 use rayon::ThreadPool;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
@@ -44,30 +45,32 @@ impl<T> Worked<T> {
     }
 }
 
-/// Reads the articles that `args` names, calls `work` on each, in parallel, and `emit` on what it makes of them, in the
+/// Reads the articles that `args` names, as far as the store does not know them, calls `work` on each, in parallel, and `emit` on what it makes of them, in the
 /// order of the input. What cannot be read is named on standard error. Ends at the first error of `emit`.
 pub(crate) fn for_each_article<T: Send>(
     args: &InputArgs,
-    work: impl Fn(Record) -> Result<Worked<T>, Failure> + Sync,
+    store: Option<&Store>,
+    work: impl Fn(Item) -> Result<Worked<T>, Failure> + Sync,
     emit: impl FnMut(T) -> Result<(), CommandError>,
 ) -> Result<Outcome, CommandError> {
     let inputs = inputs_of(args)?;
     let progress = Progress::new(&inputs, args.voice.shows_progress(false));
     let mut session = Session::new(args, progress)?;
-    session.read(inputs, work, emit)?;
+    session.read(inputs, store, work, emit)?;
     Ok(session.end())
 }
 
 /// Like [`for_each_article`], where `output` takes what is made of each article.
 pub(crate) fn write_articles<P: Send>(
     args: &InputArgs,
+    store: Option<&Store>,
     mut output: impl Output<P>,
-    work: impl Fn(Record) -> Result<Worked<P>, Failure> + Sync,
+    work: impl Fn(Item) -> Result<Worked<P>, Failure> + Sync,
 ) -> Result<Outcome, CommandError> {
     let inputs = inputs_of(args)?;
     let progress = Progress::new(&inputs, args.voice.shows_progress(output.prints()));
     let mut session = Session::new(args, progress)?;
-    session.read(inputs, work, |part| Ok(output.add(part)?))?;
+    session.read(inputs, store, work, |part| Ok(output.add(part)?))?;
     output.finish()?;
     Ok(session.end())
 }
@@ -76,9 +79,10 @@ pub(crate) fn write_articles<P: Send>(
 /// it. What the run writes to `own` is not read.
 pub(crate) fn watch_articles<P: Send>(
     args: &InputArgs,
+    store: Option<&Store>,
     own: Option<&Path>,
     mut output: impl Output<P>,
-    work: impl Fn(Record) -> Result<Worked<P>, Failure> + Sync,
+    work: impl Fn(Item) -> Result<Worked<P>, Failure> + Sync,
 ) -> Result<Outcome, CommandError> {
     if args.paths.is_empty() || args.paths.iter().any(|path| path == Path::new("-")) {
         return Err(CommandError::Usage(
@@ -91,7 +95,7 @@ pub(crate) fn watch_articles<P: Send>(
     }
     let mut session = Session::new(args, Progress::new(&[], false))?;
     while let Some(inputs) = watch.next() {
-        session.read(inputs, &work, |part| Ok(output.add(part)?))?;
+        session.read(inputs, store, &work, |part| Ok(output.add(part)?))?;
         output.settle()?;
     }
     output.finish()?;
@@ -115,12 +119,13 @@ impl<'a> Session<'a> {
     fn read<T: Send>(
         &mut self,
         inputs: Vec<Result<Input, InputError>>,
-        work: impl Fn(Record) -> Result<Worked<T>, Failure> + Sync,
+        store: Option<&Store>,
+        work: impl Fn(Item) -> Result<Worked<T>, Failure> + Sync,
         mut emit: impl FnMut(T) -> Result<(), CommandError>,
     ) -> Result<(), CommandError> {
         let Self { args, pool, progress, summary } = self;
-        let records = run::records(inputs, args.input_format.into(), progress.counter());
-        let done = run::in_order(pool, records, work, |worked| {
+        let items = run::items(inputs, args.input_format.into(), progress.counter(), store);
+        let done = run::in_order(pool, items, work, |worked| {
             let Worked { result, remarks, findings } = match worked {
                 Ok(worked) => {
                     summary.add_article();

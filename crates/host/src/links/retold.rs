@@ -22,7 +22,7 @@ struct Told {
     period: Option<(String, String)>,
     subject: Option<String>,
     status: Option<String>,
-    sentence: usize,
+    span: Span,
     /// Whether the figure alone is a sign of the same event.
     telling: bool,
 }
@@ -30,25 +30,19 @@ struct Told {
 /// Gives every finding that tells again what an earlier one of its analyzer told the index of the first. Findings are
 /// the same if kind, figure (or person) and organization are, if their periods touch, and if they stand in different
 /// sentences: a list can name one figure twice.
-pub(crate) fn link(document: &Document, findings: &mut [Reported]) {
-    let sentences = document.layer::<Sentences>();
+pub(super) fn link(document: &Document, findings: &mut [Reported]) {
     let mut told: BTreeMap<Key, Vec<Told>> = BTreeMap::new();
     for (index, finding) in findings.iter_mut().enumerate() {
-        let Some((key, now)) = read(index, finding, document, sentences) else { continue };
+        let Some((key, now)) = read(index, finding, document) else { continue };
         let earlier = told.entry(key).or_default();
-        match earlier.iter().rev().take(REACH).find(|first| is_same(first, &now)) {
+        match earlier.iter().rev().take(REACH).find(|first| is_same(first, &now, document)) {
             Some(first) => finding.same_as = Some(first.index),
             None => earlier.push(now),
         }
     }
 }
 
-fn read(
-    index: usize,
-    reported: &Reported,
-    document: &Document,
-    sentences: &Sentences,
-) -> Option<(Key, Told)> {
+fn read(index: usize, reported: &Reported, document: &Document) -> Option<(Key, Told)> {
     let finding = &reported.finding;
     // Data that tell neither a figure nor a person are not looked at.
     let data = serde_json::to_value(finding.data.as_ref()).ok()?;
@@ -70,7 +64,7 @@ fn read(
         period,
         subject: finding.labelled("subject").map(|span| document.slice(span).to_lowercase()),
         status: text(&data, "status").map(str::to_owned),
-        sentence: sentence_of(finding.span, sentences),
+        span: finding.span,
         telling,
     };
     Some(((reported.analyzer.id, finding.kind, what), told))
@@ -98,11 +92,12 @@ fn is_telling(figure: &Figure) -> bool {
     !vague && whole >= TELLING && !matches!(figure.unit.as_deref(), Some("percent" | "x"))
 }
 
-fn sentence_of(span: Span, sentences: &Sentences) -> usize {
-    sentences.all().partition_point(|sentence| sentence.span.end <= span.start)
+fn sentence_of(span: Span, document: &Document) -> usize {
+    let sentences = document.layer::<Sentences>().all();
+    sentences.partition_point(|sentence| sentence.span.end <= span.start)
 }
 
-fn is_same(first: &Told, second: &Told) -> bool {
+fn is_same(first: &Told, second: &Told, document: &Document) -> bool {
     let organizations = match (&first.organization, &second.organization) {
         (Some(a), Some(b)) => a == b,
         _ => true,
@@ -114,7 +109,9 @@ fn is_same(first: &Told, second: &Told) -> bool {
     let denied = |told: &Told| told.status.as_deref() == Some("denied");
     let subjects = first.telling || (first.subject.is_some() && first.subject == second.subject);
     let contradicts = denied(first) != denied(second);
-    first.sentence != second.sentence && organizations && periods && subjects && !contradicts
+    // Sentences last: of most articles no two findings come so far, and their text need not be read.
+    let sentences = || sentence_of(first.span, document) != sentence_of(second.span, document);
+    organizations && periods && subjects && !contradicts && sentences()
 }
 
 #[cfg(test)]

@@ -1,0 +1,7 @@
+//! Gives the crate a fingerprint of its sources.
+
+include!("../fingerprint.rs");
+
+fn main() {
+    fingerprint(&["src"]);
+}
