@@ -6,6 +6,7 @@
 //! What never enters it: file formats, analyzers and what they look for, input and output, threads.
 
 mod abbreviations;
+mod agents;
 mod clauses;
 mod dates;
 mod derived;
@@ -26,6 +27,7 @@ mod tags;
 mod tokens;
 mod words;
 
+pub use agents::is_agents;
 pub use clauses::Clauses;
 pub use dates::{DateMention, Dates, Period};
 pub use derived::{Change, Derived};

@@ -20,7 +20,8 @@ pub struct OrganizationMention {
     pub is_subject: bool,
     /// Whether the article has something from it that is about others: "according to the tracker Acme".
     pub is_source: bool,
-    /// Whether the entity tagger takes it for a person of a single name, and nothing says that it is a firm.
+    /// Whether the entity tagger takes it for a person of a single name, or for a place of several words, and nothing
+    /// says that it is a firm.
     pub is_personal: bool,
     /// The sentence that it stands in, as an index into [`crate::Sentences::all`].
     sentence: u32,

@@ -155,8 +155,14 @@ impl Reading<'_> {
         self.subject_head(verb).map(|head| self.syntax.subtree(head))
     }
 
-    /// The head of a verb's subject.
-    fn subject_head(&self, verb: usize) -> Option<usize> {
+    /// The head of a verb's subject; see [`Reading::subject`].
+    #[must_use]
+    pub fn subject_head(&self, verb: usize) -> Option<usize> {
+        if self.syntax.child(verb, Relation::Nsubj).is_none()
+            && let Some(noun) = self.in_front_of_relative(verb)
+        {
+            return Some(noun);
+        }
         let mut at = verb;
         for _ in 0..STEPS {
             if let Some(subject) = self.syntax.child(at, Relation::Nsubj) {
@@ -181,6 +187,25 @@ impl Reading<'_> {
             at = self.syntax.head(at)?;
         }
         None
+    }
+
+    /// The noun whose relative clause closes with the comma in front of a verb, which the parser may have hung on
+    /// another verb: "the network, which serves students, has".
+    fn in_front_of_relative(&self, verb: usize) -> Option<usize> {
+        const LONGEST: usize = 25;
+        let comma = verb.checked_sub(1).filter(|&comma| self.word(comma) == ",")?;
+        let start = verb.saturating_sub(LONGEST).max(self.sentence_of(verb).start);
+        let closes = |token: &usize| {
+            let end = self.syntax.subtree(*token).end;
+            let start = self.syntax.subtree(*token).start;
+            self.syntax.relation(*token) == Relation::AclRelcl
+                && (comma..=verb).contains(&end)
+                && matches!(self.word(start), "which" | "who" | "whose" | "where")
+        };
+        (start..comma)
+            .find(closes)
+            .and_then(|relative| self.syntax.head(relative))
+            .filter(|&noun| noun < comma)
     }
 
     /// Whether a mention only says what something is for or about: "the paper for Acme".
@@ -331,7 +356,7 @@ impl Reading<'_> {
         let mut at = verb;
         for _ in 0..STEPS {
             let subject = self.subject_head(at)?;
-            let words = self.syntax.subtree(subject).start..subject + 1;
+            let words = self.trimmed(self.syntax.subtree(subject).start..subject + 1);
             let definite = matches!(self.word(words.start), "the" | "this" | "a" | "an");
             let noun = self.tags.all()[subject].upos == Upos::Noun && is_workplace(self.word(subject));
             let owned = words.clone().any(|token| self.word(token) == "'s");

@@ -173,9 +173,18 @@ impl<'d> Reading<'d> {
             .into_iter()
             .find_map(|around| {
                 let mentions = self.dates.within(self.span(around)).iter();
-                mentions.min_by_key(|mention| distance(mention.span, place))
+                let told = mentions.filter(|mention| !self.is_told_aside(mention.span, &tokens));
+                told.min_by_key(|mention| distance(mention.span, place))
             })
             .or_else(|| self.date_told_before(tokens.start))
+    }
+
+    /// Whether a date stands in a relative clause that tells of something else: "Acme, where Doe came last year, hires".
+    fn is_told_aside(&self, date: Span, fact: &Range<usize>) -> bool {
+        let clause = self.clauses.of(self.tokens_of(date).start);
+        self.word(clause.start) == "where"
+            && !clause.contains(&fact.start)
+            && !clause.contains(&(fact.end - 1))
     }
 
     /// The only date of the sentence in front, where a sentence in the past tense goes on with "he" or "it".

@@ -76,6 +76,12 @@ impl<'d> Scene<'d> {
         self.contexts.iter().any(|found| found.category == context)
     }
 
+    /// How many phrases of a context the sentence has.
+    #[must_use]
+    pub fn count_of(&self, context: &str) -> usize {
+        self.contexts.iter().filter(|found| found.category == context).count()
+    }
+
     /// Whether some tokens have a phrase of a context.
     #[must_use]
     pub fn has_context(&self, context: &str, tokens: &Range<usize>) -> bool {

@@ -3,8 +3,8 @@
 use crate::counted::unit_of;
 use crate::fact::{Fact, kind};
 use crate::page::Place;
-use copydesk_analyzer::language::Found;
-use copydesk_analyzer::language::models::Upos;
+use copydesk_analyzer::language::models::{Relation, Upos};
+use copydesk_analyzer::language::{Found, Scene};
 use std::ops::Range;
 
 /// The facts that a sentence's clauses assert without a figure; none where one of the same clause stands on a figure.
@@ -14,6 +14,7 @@ pub(crate) fn facts<'d>(place: &Place<'_, 'd>, counted: &[Fact<'d>]) -> Vec<Fact
     if place.is_elsewhere() || scene.is_about("market") {
         return facts;
     }
+    facts.extend(told_on(place).filter(|_| counted.is_empty()));
     for term in &scene.terms {
         let clause = scene.reading.clauses.of(term.tokens.start);
         let Some((kind, verb)) = kind_of(place, term, &clause) else { continue };
@@ -35,6 +36,28 @@ pub(crate) fn facts<'d>(place: &Place<'_, 'd>, counted: &[Fact<'d>]) -> Vec<Fact
         });
     }
     facts
+}
+
+/// What "it" is said to be at the start of a sentence, where the one in front told of a single machine or site:
+/// "It is being assembled in Livermore."
+fn told_on<'d>(place: &Place<'_, 'd>) -> Option<Fact<'d>> {
+    const REACH: usize = 6;
+    let scene = place.scene;
+    let start = scene.tokens.start;
+    let site = place.scene_before()?.terms.iter().rfind(|term| term.category == "site")?;
+    let one = !place.scene.reading.word(site.tokens.end - 1).ends_with('s');
+    let mut verbs = scene.terms_in(start + 2..start + REACH);
+    let verb = verbs.find(|verb| matches!(verb.category, "build" | "use"))?;
+    let passive = (start + 1..verb.tokens.start)
+        .any(|token| matches!(scene.word(token), "is" | "was" | "be" | "been" | "being"));
+    (one && passive && scene.word(start) == "it").then(|| Fact {
+        kind: kind::CLUSTER,
+        tokens: statement(place, verb, verb.tokens.start),
+        quantity: None,
+        unit: None,
+        subject: Some(start..start + 1),
+        verb: verb.tokens.start,
+    })
 }
 
 /// The words that say it: the verb with what hangs on it, and the noun.
@@ -59,8 +82,11 @@ fn kind_of(place: &Place<'_, '_>, term: &Found, clause: &Range<usize>) -> Option
     if term.category == "short" {
         let limited = scene.word(term.tokens.start).starts_with("gpu")
             || scene.word(term.tokens.start).starts_with("compute");
-        let of_devices =
-            scene.terms_in(term.tokens.end..term.tokens.end + 5).any(|next| unit_of(next.category).is_some());
+        let mut near = scene.terms_in(term.tokens.end..term.tokens.end + 5);
+        let of_devices = near.any(|next| {
+            let weak = next.category.starts_with("weak-");
+            unit_of(next.category).is_some() && (!weak || place.is_computing())
+        });
         return (limited || of_devices).then_some((kind::UTILIZATION, term.tokens.start));
     }
     let verb_of = |categories: &[&str]| {
@@ -71,12 +97,17 @@ fn kind_of(place: &Place<'_, '_>, term: &Found, clause: &Range<usize>) -> Option
         return Some((kind::UTILIZATION, verb));
     }
     let site = term.category == "site" || (term.category == "weak-site" && place.is_computing());
+    if site && let Some(verb) = verb_of(&["idle"]) {
+        return Some((kind::UTILIZATION, verb));
+    }
     if site {
         let verbs: &[&str] = if weak { &["build"] } else { &["build", "use", "get"] };
-        let verb = governing(place, term, clause, verbs).or_else(|| worked_on(place, term))?;
+        let verb = governing(place, term, clause, verbs)
+            .or_else(|| worked_on(place, term))
+            .or_else(|| works(place, term, clause))?;
         return Some((kind::CLUSTER, verb));
     }
-    if !weak && is_model(scene.word(term.tokens.start)) {
+    if !weak && is_branded(scene, term) {
         let verb = governing(place, term, clause, &["train", "get", "use"])?;
         return Some((kind::HARDWARE, verb));
     }
@@ -123,13 +154,44 @@ fn worked_on(place: &Place<'_, '_>, noun: &Found) -> Option<usize> {
     let article = noun.tokens.start.checked_sub(1)?;
     let on = matches!(scene.word(article), "a" | "an" | "the" | "its") && scene.word_before(article) == "on";
     let syntax = &scene.reading.syntax;
-    let above = syntax.head(noun.tokens.end - 1).filter(|_| machine && on)?;
     let is_verb = |token: &usize| scene.reading.tags.all()[*token].upos == Upos::Verb;
-    // The parser can hang it on the object: "hulls on a supercomputer".
-    Some(above).filter(is_verb).or_else(|| syntax.head(above).filter(is_verb))
+    // The parser can hang it on the object: "the merger of two stars on a supercomputer".
+    let mut above = std::iter::successors(syntax.head(noun.tokens.end - 1), |&token| syntax.head(token));
+    above.by_ref().take(STEPS).find(is_verb).filter(|_| machine && on)
 }
 
-/// Whether a word names a model of a device: letters with figures ("H100").
-fn is_model(word: &str) -> bool {
-    word.contains(|c: char| c.is_ascii_digit()) && word.contains(|c: char| c.is_ascii_alphabetic())
+/// The verb of what a machine itself does: "a supercomputer will crunch the data".
+fn works(place: &Place<'_, '_>, noun: &Found, clause: &Range<usize>) -> Option<usize> {
+    let scene = place.scene;
+    let machine = scene.word(noun.tokens.end - 1).starts_with("supercomputer") && noun.category == "site";
+    let verbs = || scene.terms_in(noun.tokens.end..clause.end).filter(|verb| verb.category == "run");
+    let syntax = scene.reading.syntax;
+    let is_subject = |verb: &&Found| {
+        syntax.child(verb.tokens.start, Relation::Nsubj).is_some_and(|subject| noun.tokens.contains(&subject))
+    };
+    verbs().find(is_subject).filter(|_| machine).map(|verb| verb.tokens.start)
+}
+
+/// How many nouns may stand between a machine and the verb of what is done on it.
+const STEPS: usize = 4;
+
+/// Whether a device is named by its model, or by its line of products: "H100", "Epyc processors".
+fn is_branded(scene: &Scene<'_>, device: &Found) -> bool {
+    let word = scene.word(device.tokens.start);
+    let model =
+        word.contains(|c: char| c.is_ascii_digit()) && word.contains(|c: char| c.is_ascii_alphabetic());
+    let line = matches!(
+        word,
+        "epyc"
+            | "xeon"
+            | "opteron"
+            | "itanium"
+            | "ascend"
+            | "trainium"
+            | "inferentia"
+            | "gaudi"
+            | "dojo"
+            | "ironwood"
+    );
+    model || line
 }

@@ -1,5 +1,7 @@
 //! Facts that stand on a figure: what it measures, and the words around it that make it a claim about computing.
 
+mod money;
+
 use crate::fact::{Fact, kind};
 use crate::page::{Place, is_device};
 use copydesk_analyzer::language::{Dimension, Found, Quantity};
@@ -188,47 +190,6 @@ impl<'d> Figure<'_, 'd> {
             .then(|| self.build(kind::FLOPS, None, Some("x")))
     }
 
-    /// Money for something that computes: the item is what the sum is spent on, or what it is the price of.
-    fn money(&self) -> Option<Fact<'d>> {
-        let scene = self.place.scene;
-        let clause = scene.reading.clauses.of(self.tokens.start);
-        let share = matches!(scene.word_before(self.tokens.start), "each" | "every" | "per");
-        // The same sum in another currency.
-        let converted = scene.word_before(self.tokens.start) == "(" && scene.word(self.tokens.end) == ")";
-        if share
-            || converted
-            || self.place.is_elsewhere()
-            || scene.has_context("market", &self.between_commas())
-        {
-            return None;
-        }
-        let priced = self.tokens.start.saturating_sub(4)..(self.tokens.end + 6).min(scene.tokens.end);
-        let spent = scene.terms_in(clause.clone()).any(|term| term.category == "spend");
-        let costs = clause.clone().any(|token| scene.word(token).starts_with("cost"));
-        let mut items = scene.terms.iter().filter(|term| {
-            let weak = term.category.starts_with("weak-");
-            matches!(term.category, "site" | "weak-hardware" | "weak-server" | "weak-chip" | "cost")
-                || term.category == "train" && costs && self.place.is_computing()
-                || is_device(term.category) && (!weak || self.place.is_computing())
-        });
-        let item = items.find(|term| {
-            let near = scene.clauses_between(term.tokens.start, self.tokens.start) <= 1;
-            near && spent || priced.contains(&term.tokens.start)
-        })?;
-        let item = item.clone();
-        Some(self.build(kind::SPEND, Some(&item), None))
-    }
-
-    /// The part of the clause that commas set off around the figure.
-    fn between_commas(&self) -> Range<usize> {
-        let scene = self.place.scene;
-        let clause = scene.reading.clauses.of(self.tokens.start);
-        let comma = |token: &usize| scene.word(*token) == ",";
-        let start = (clause.start..self.tokens.start).rev().find(comma).unwrap_or(clause.start);
-        let end = (self.tokens.end..clause.end).find(comma).unwrap_or(clause.end);
-        start..end
-    }
-
     /// Watts or watt-hours of computing, not of a plant.
     fn power(&self, kind: &'static str) -> Option<Fact<'d>> {
         let scene = self.place.scene;
@@ -285,7 +246,8 @@ impl<'d> Figure<'_, 'd> {
                 | "just"
                 | "only"
                 | "within"
-        ) || scene.word(self.tokens.end) == "to";
+        ) || scene.word(self.tokens.end) == "to"
+            || scene.word(self.tokens.end) == "on" && machines;
         let run = (trained && (ran || machines)) || (ran && machines);
         (run && joined && self.place.is_computing() && !scene.is_about("market"))
             .then(|| self.build(kind::HOURS, None, None))

@@ -81,6 +81,13 @@ impl<'p> Place<'p, '_> {
             self.around.iter().rev().skip_while(|scene| scene.tokens.start >= self.scene.tokens.start);
         nearest(self.scene).or_else(|| before.take(1).find_map(nearest))
     }
+
+    /// The sentence in front.
+    pub(crate) fn scene_before(&self) -> Option<&'p Scene<'_>> {
+        let before = self.around.iter().rev();
+        before.skip_while(|scene| scene.tokens.start >= self.scene.tokens.start).take(1).next()
+    }
+
     /// Whether the sentence or one near it has a phrase of a context.
     pub(crate) fn is_near(&self, context: &str) -> bool {
         self.around.iter().any(|scene| scene.is_about(context))

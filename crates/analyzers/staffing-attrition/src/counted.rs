@@ -4,6 +4,7 @@ mod nouns;
 mod verbs;
 
 use crate::fact::{Fact, kind};
+use crate::scene::is_public;
 use copydesk_analyzer::language::{Dimension, Form, Found, Quantity, Scene};
 use std::ops::Range;
 
@@ -85,18 +86,30 @@ impl<'d> Figure<'_, 'd> {
         match class {
             "layoffs" => Some(kind::LAYOFF),
             "departures" if !scene.is_about("travel") => Some(kind::DEPARTURE),
-            "hires" => Some(kind::HIRE),
+            "hires" if !scene.is_about("advice") => Some(kind::HIRE),
             "vacancies" if !scene.is_about("property") => Some(kind::OTHER),
-            "applications" if self.is_for_posts() => Some(kind::APPLICATIONS),
+            "applications" if self.is_for_posts() && !self.is_share_of() => Some(kind::APPLICATIONS),
             _ => None,
         }
+    }
+
+    /// Whether the figure is a percentage of what follows: "accepts 1% of applicants".
+    fn is_share_of(&self) -> bool {
+        self.quantity.dimension == Dimension::Percent && self.scene.word(self.tokens.end) == "of"
     }
 
     /// Whether applications are for posts, not for loans or licences.
     fn is_for_posts(&self) -> bool {
         let scene = self.scene;
-        let received = scene.terms.iter().any(|term| term.category == "apply");
-        (scene.is_about("post") || received) && !scene.is_about("politics") && !scene.is_about("paperwork")
+        let mut nouns =
+            scene.terms_in(self.tokens.start..(self.tokens.end + NOUN_REACH).min(scene.tokens.end));
+        let applicants = nouns.any(|term| {
+            let word = scene.word(term.tokens.end - 1);
+            term.category == "applications"
+                && !matches!(word, "application" | "applications" | "candidate" | "candidates")
+        });
+        let elsewhere = scene.is_about("advice") || scene.is_about("paperwork") || is_public(scene);
+        (scene.is_about("post") || scene.is_about("title") || applicants) && !elsewhere
     }
 
     /// The kind that the nearest verb says, with the verb's first token.
@@ -111,7 +124,8 @@ impl<'d> Figure<'_, 'd> {
             let cost = self.cost(term, end, noun);
             (cost <= VERB_REACH).then_some((cost, kind, term.tokens.start))
         });
-        let (_, kind, verb) = verbs.min_by_key(|(cost, ..)| *cost)?;
+        let (_, kind, verb) =
+            verbs.min_by_key(|(cost, _, verb)| (*cost, verb.abs_diff(self.tokens.start)))?;
         Some((kind, verb))
     }
 

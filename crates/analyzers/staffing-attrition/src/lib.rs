@@ -13,7 +13,6 @@
 //! assert_eq!(findings[0].kind, "layoff");
 //! ```
 
-mod agents;
 mod asserted;
 mod counted;
 mod fact;
@@ -62,7 +61,8 @@ impl Analyzer for StaffingAttrition {
         let reading = Reading::new(document);
         let mut findings = Vec::new();
         let mut after_economy = false;
-        for scene in scene::scenes(&reading) {
+        let scenes: Vec<_> = scene::scenes(&reading).collect();
+        for (index, scene) in scenes.iter().enumerate() {
             // Statistics of the economy go on for some sentences; news of a firm among them names it.
             let named =
                 reading.organizations.within(scene.tokens.clone()).iter().any(|mention| mention.is_subject);
@@ -71,10 +71,10 @@ impl Analyzer for StaffingAttrition {
             if economy {
                 continue;
             }
-            let mut facts = counted::facts(&scene);
-            facts.extend(asserted::facts(&scene, &facts));
+            let mut facts = counted::facts(scene);
+            facts.extend(asserted::facts(scene, &facts, scene::is_public_near(&scenes, index)));
             facts.sort_by_key(|fact| (fact.tokens.start, fact.tokens.end));
-            findings.extend(facts.iter().map(|fact| finding::finding(&scene, fact)));
+            findings.extend(facts.iter().map(|fact| finding::finding(scene, fact)));
         }
         findings
     }

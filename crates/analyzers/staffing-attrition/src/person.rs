@@ -27,13 +27,23 @@ pub(crate) fn person(scene: &Scene<'_>, fact: &Fact<'_>, organization: Option<&s
     let own = organization.map(str::to_owned);
     let (from, to) = if leaves { (own, other) } else { (other, own) };
     let to = to.filter(|to| from.as_ref() != Some(to));
-    let name = text(full_name(&scene.reading, named));
+    let name = text(whole_name(scene, full_name(&scene.reading, named)));
     Some(Person { name, from, to, role: role(scene, fact, named).map(text) })
+}
+
+/// A name with the word in front that a hyphen joins to it: "Wen-Li Tsai".
+fn whole_name(scene: &Scene<'_>, name: Range<usize>) -> Range<usize> {
+    let reading = &scene.reading;
+    let joined = reading.word_before(name.start) == "-" && name.start >= 2;
+    let capital = joined && reading.text(name.start - 2).starts_with(char::is_uppercase);
+    if capital { name.start - 2..name.end } else { name }
 }
 
 /// The mention of the person: the verb's object where someone is hired or let go, else its subject.
 fn named<'s>(scene: &'s Scene<'_>, fact: &Fact<'_>) -> Option<&'s EntityMention> {
-    let transitive = scene.term_at(fact.verb).is_some_and(|term| matches!(term.category, "hire" | "lay-off"));
+    let transitive = scene
+        .term_at(fact.verb)
+        .is_some_and(|term| matches!(term.category, "appoint" | "hire" | "lay-off" | "name"));
     let object = || {
         let behind = fact.verb..(fact.tokens.end + 1).min(scene.tokens.end);
         let limit = behind.clone().find(|&token| matches!(scene.word(token), "from" | "as" | "by"));

@@ -1,8 +1,7 @@
 //! The words of staffing, and sentences with them found.
 
-use crate::agents::is_agents;
 use copydesk_analyzer::language::models::{Upos, Xpos};
-use copydesk_analyzer::language::{Found, PhraseTable, Reading, Scene};
+use copydesk_analyzer::language::{Found, PhraseTable, Reading, Scene, is_agents};
 use std::sync::LazyLock;
 
 static TERMS: LazyLock<PhraseTable> = LazyLock::new(|| {
@@ -22,6 +21,23 @@ pub(crate) fn scenes<'d>(reading: &Reading<'d>) -> impl Iterator<Item = Scene<'d
         scene
     });
     scenes.filter(Scene::is_readable)
+}
+
+/// How many words of public life make a sentence one about it.
+const PUBLIC: usize = 2;
+
+/// Whether a sentence is about offices, armies or teams, not about work: it has a word that says so, or several that can.
+pub(crate) fn is_public(scene: &Scene<'_>) -> bool {
+    scene.is_about("politics") || scene.count_of("public") >= PUBLIC
+}
+
+/// How many sentences on each side say what a sentence is about.
+const REACH: usize = 5;
+
+/// Whether a sentence, or one near it, is about offices, armies or teams.
+pub(crate) fn is_public_near(scenes: &[Scene<'_>], index: usize) -> bool {
+    let around = index.saturating_sub(REACH)..(index + REACH + 1).min(scenes.len());
+    is_public(&scenes[index]) || scenes[around].iter().any(|scene| scene.is_about("politics"))
 }
 
 /// Adds the plurals that name people by what they do where no phrase of the table stands.
@@ -44,7 +60,9 @@ fn is_used_so(reading: &Reading<'_>, term: &Found) -> bool {
     let verb =
         matches!(term.category, "lay-off" | "leave" | "hire" | "join" | "move" | "apply" | "have" | "employ");
     let inflected = word.ends_with("ing") || word.ends_with("ed");
-    if !verb || term.tokens.len() > 1 || inflected || word == "with" {
+    // "The search for a chief" and "contract workers" have no such verb.
+    let doubtful = matches!(word, "contract" | "hunt" | "look" | "lower" | "scout" | "search");
+    if !doubtful && (!verb || term.tokens.len() > 1 || inflected || word == "with") {
         return true;
     }
     let before = first.checked_sub(1).map_or("", |before| reading.words.get(before));

@@ -114,11 +114,27 @@ fn read_at(words: Words<'_>, at: usize, today: Option<Date>) -> Option<Mention> 
     let relation = preposition.map(|(_, relation)| relation);
     let read = if may_start(words, start) { part(words, start, today, relation) } else { None };
     let Some((end, period)) = read else {
+        if let Some(end) = since_event(words, at) {
+            return Some(Mention { tokens: at..end, period: None });
+        }
         // "at present" is an adverb, not a preposition before a time.
         let (end, period) = preposition.and_then(|_| part(words, at, today, None))?;
         return Some(Mention { tokens: at..end, period });
     };
     Some(Mention { tokens: at..end, period: period.and_then(|period| related(period, relation, today)) })
+}
+
+/// Where "since the merger" ends: an event that no clause follows, so that "since" is no "because".
+fn since_event(words: Words<'_>, at: usize) -> Option<usize> {
+    const LONGEST: usize = 4;
+    let determined = words.is_any(at + 1, &["the", "its", "their", "his", "her"]);
+    if !words.is(at, "since") || !determined {
+        return None;
+    }
+    let is_word = |index: &usize| words.get(*index).starts_with(char::is_alphabetic);
+    let end = (at + 2..at + 2 + LONGEST).find(|index| !is_word(index))?;
+    let closed = end == words.len() || words.is_any(end, &[",", ".", ";", "—", "–"]);
+    (end > at + 2 && closed).then_some(end)
 }
 
 /// "between 2019 and 2021", "from January to March 2023".

@@ -35,6 +35,8 @@ fn full_dates_are_worked_out() {
         ("It opened in August 2022.", "in August 2022 = 2022-08-01..2022-08-31"),
         ("It opened in 2013.", "in 2013 = 2013-01-01..2013-12-31"),
         ("It grew since 2019.", "since 2019 = 2019-01-01..2023-06-16"),
+        ("Ten have left since the merger.", "since the merger = ?"),
+        ("Since the firm moved to a bigger office, ten have left.", ""),
         ("It runs between 2019 and 2021.", "between 2019 and 2021 = 2019-01-01..2021-12-31"),
         ("It ran in November and December 2020.", "in November and December 2020 = 2020-11-01..2020-12-31"),
         ("It ran from April to August 2005.", "from April to August 2005 = 2005-04-01..2005-08-31"),

@@ -1,5 +1,6 @@
 //! What the words around a name say of it: a firm, a thing that a firm makes, or a source of news.
 
+use crate::is_agents;
 use crate::ownership::is_workplace;
 use crate::{Lowercase, PhraseTable};
 use std::ops::Range;
@@ -56,7 +57,14 @@ impl Context<'_> {
         let kind =
             is_workplace(self.word_before(self.name.start)) || self.word_before(self.name.start) == "rival";
         let relative = self.word(end) == "," && self.word(end + 1) == "which";
-        owns || kind || relative || self.is_described() || self.closes(self.name.start, "entered")
+        let staffed = self.word_before(self.name.start) == "at" && self.has_staff_before(self.name.start - 1);
+        owns || kind || relative || staffed || self.is_described() || self.closes(self.name.start, "entered")
+    }
+
+    /// Whether people by what they do stand in front of a token: "engineers at Acme".
+    fn has_staff_before(&self, token: usize) -> bool {
+        let word = self.word_before(token);
+        is_agents(word) || matches!(word, "employees" | "staff" | "scientists" | "colleagues" | "executives")
     }
 
     /// Whether an apposition says what firm it is: "Acme, a payroll provider".

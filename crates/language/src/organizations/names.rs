@@ -24,7 +24,8 @@ static SUFFIXES: LazyLock<PhraseTable> = LazyLock::new(|| {
 pub(super) struct Name {
     pub(super) tokens: Range<usize>,
     pub(super) certain: bool,
-    /// Whether the entity tagger takes it for a person, and nothing else in the article says that it is a firm.
+    /// Whether the entity tagger takes it for a person, or for a place of several words, and nothing else in the article
+    /// says that it is a firm.
     pub(super) personal: bool,
 }
 
@@ -188,10 +189,11 @@ impl<'d> Reader<'d> {
             }
             EntityKind::Person if !is_workplace(first) && !self.is_doubtful_person(tokens, known) => None,
             EntityKind::Place if self.is_behind(tokens.start, "at") && !known.firms.contains(first) => None,
-            EntityKind::Place
-                if !(tokens.len() == 1 && (self.is_subject(tokens) || known.firms.contains(first))) =>
-            {
-                None
+            EntityKind::Place if !(self.is_subject(tokens) || known.firms.contains(first)) => None,
+            // A place of several words does things too, but a name that is surely a firm's is the better owner.
+            EntityKind::Place if tokens.len() > 1 => {
+                let name = self.doubtful(tokens.clone(), known)?;
+                Some(Name { personal: !known.firms.contains(first), ..name })
             }
             // "Carmaker Volant" is no person.
             EntityKind::Person if is_workplace(first) => self.doubtful(tokens.start + 1..tokens.end, known),

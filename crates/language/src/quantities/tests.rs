@@ -193,3 +193,16 @@ fn numbers_that_count_nothing_are_left_out() {
 fn round_numbers_before_what_they_count_are_no_years() {
     assert_eq!(read("It has 2000 workers and 2048 GPUs."), "2000 = 2000 | 2048 = 2048");
 }
+
+#[test]
+fn second_hand_goods_are_counted_and_rates_may_be_plurals() {
+    assert_all(&[
+        ("They bought 300 second-hand GPUs.", "300 = 300"),
+        ("It runs at 118 TFLOPs per GPU.", "118 TFLOPs = 118 teraflop/s"),
+        (
+            "It took 1.1e24 FLOPs in11 minutes.",
+            "1.1e24 FLOPs = 1100000000000000000000000 FLOP | 11 minutes = 11 minutes",
+        ),
+        ("The grant pays 5 million compute hours.", "5 million compute hours = 5000000 compute-hours"),
+    ]);
+}

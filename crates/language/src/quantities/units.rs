@@ -94,8 +94,8 @@ pub(super) fn unit_after(words: Words<'_>, numeral_end: usize) -> Option<Measure
     let (end, unit) =
         UNITS.longest(words, at, |phrase, unit| unit.any_case || exact(at + phrase.len(), phrase))?;
     let measure = Measure { end, unit: unit.canonical.to_owned(), dimension: unit.dimension, factor: 1.0 };
-    // "two-year-old" is an age.
-    (!words.is(end, "-") || !words.is_any(end + 1, &["old", "olds"])).then_some(measure)
+    // "Two-year-old" is an age, and "300 second-hand GPUs" are no time.
+    (!words.is(end, "-") || !words.is_any(end + 1, &["old", "olds", "hand"])).then_some(measure)
 }
 
 /// Hours of devices ("GPU hours", "H100-hours", "TPU v4 hours").

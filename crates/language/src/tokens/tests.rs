@@ -95,6 +95,17 @@ fn quotation_marks_and_runs_of_marks_are_tokens() {
 }
 
 #[test]
+fn words_that_are_glued_to_figures_come_off() {
+    for text in [
+        "done in·11 minutes with over·300 GPUs",
+        "cutting·20·% of staff in 2023·have it",
+        "the gpt4 and llama2 of sha256 in4mation",
+    ] {
+        assert_tokens(text);
+    }
+}
+
+#[test]
 fn tokens_know_their_sentence() {
     let document = Document::from_paragraphs("It is. It was not.");
     let tokens = document.layer::<Tokens>();

@@ -12,6 +12,8 @@ static SUFFIXES: LazyLock<WordList> =
 static CONTRACTIONS: LazyLock<Table<usize>> = LazyLock::new(|| {
     Table::parse(include_str!("../../data/contractions.tsv"), |columns| columns.first()?.parse().ok())
 });
+static GLUED: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/glued-words.txt")));
 /// Clitics behind an apostrophe, which is part of them.
 const CLITICS: [&str; 6] = ["s", "m", "d", "re", "ve", "ll"];
 /// Dollars are named by the country before the sign ("US$").
@@ -143,7 +145,7 @@ fn dashed_number_length(rest: &str) -> usize {
 
 /// Hands the tokens of a word to `push`; returns the length of all, which grows by the period of an abbreviation.
 pub(super) fn split(word: &str, behind: Behind<'_>, push: &mut dyn FnMut(Range<usize>)) -> usize {
-    let code = currency_length(word);
+    let code = currency_length(word).max(glued_length(word));
     if code > 0 {
         push(0..code);
         return code + split(&word[code..], behind, &mut |piece| push(code + piece.start..code + piece.end));
@@ -207,6 +209,23 @@ fn currency_length(word: &str) -> usize {
     let code = word.len() - word.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
     let figure = word[code..].starts_with(|c: char| c.is_ascii_digit());
     if figure && CURRENCY_CODES.contains(&&word[..code]) { code } else { 0 }
+}
+
+/// The length of a word, or of a figure, that scraped text wrote on to the next one: "in11", "spending20",
+/// "2023have"; zero if the word is none such. "llama2" and "in4mation" are one.
+fn glued_length(word: &str) -> usize {
+    const SHORTEST: usize = 6;
+    let letters = word.len() - word.trim_start_matches(|c: char| c.is_ascii_lowercase()).len();
+    let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if digits > 0 {
+        return if GLUED.contains(&word[digits..]) { digits } else { 0 };
+    }
+    let figure = word[letters..].starts_with(|c: char| c.is_ascii_digit());
+    let participle =
+        letters >= SHORTEST && (word[..letters].ends_with("ing") || word[..letters].ends_with("ed"));
+    let number = word[letters..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ',' || c == '.');
+    let plain = number.is_empty() || number_length(&word[letters..]) > 0;
+    if figure && plain && (participle || GLUED.contains(&word[..letters])) { letters } else { 0 }
 }
 
 /// The length of the figure before a unit that is written on to it; zero if the word is none such.

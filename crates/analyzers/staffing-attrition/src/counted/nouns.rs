@@ -50,7 +50,7 @@ impl<'d> Figure<'_, 'd> {
                 if !possessive && term.tokens.end >= self.tokens.end {
                     break;
                 }
-            } else if at >= self.tokens.end && scene.ends_phrase(at) && !self.joins_adjectives(at) {
+            } else if at >= self.tokens.end && scene.ends_phrase(at) && !self.joins_modifiers(at) {
                 break;
             } else {
                 at += 1;
@@ -59,11 +59,14 @@ impl<'d> Figure<'_, 'd> {
         noun
     }
 
-    /// Whether a conjunction stands between two adjectives of one noun phrase.
-    pub(super) fn joins_adjectives(&self, at: usize) -> bool {
+    /// Whether a conjunction stands between two adjectives of one noun phrase, or two nouns that modify a third:
+    /// "office and academy staff".
+    pub(super) fn joins_modifiers(&self, at: usize) -> bool {
         let tags = self.scene.reading.tags.all();
-        let adjective = |token: usize| tags.get(token).is_some_and(|tag| tag.upos == Upos::Adj);
-        matches!(self.scene.word(at), "and" | "or" | ",") && adjective(at - 1) && adjective(at + 1)
+        let is = |token: usize, upos: Upos| tags.get(token).is_some_and(|tag| tag.upos == upos);
+        let adjectives = is(at - 1, Upos::Adj) && is(at + 1, Upos::Adj);
+        let nouns = (at - 1..at).chain(at + 1..at + 3).all(|token| is(token, Upos::Noun));
+        matches!(self.scene.word(at), "and" | "or" | ",") && (adjectives || nouns)
     }
 
     /// The noun in front of a figure that tells its size: "its workforce by 8 percent", "headcount is 60".
@@ -106,8 +109,13 @@ impl<'d> Figure<'_, 'd> {
             category: if is_noun(term.category) { term.category } else { "staff" },
             ..term.clone()
         });
+        // "A team of 10", but "the team scored a lead of 213".
+        let of = scene.word_before(self.tokens.start) == "of";
+        let next_to = |term: &Found| {
+            term.tokens.end + 1 >= self.tokens.start || scene.word(term.tokens.end - 1) == "of"
+        };
         noun.filter(|term| {
-            (joined
+            (joined && (!of || term.category != "staff" || next_to(term))
                 || grown
                     && scene.ends_phrase(self.tokens.end)
                     && self.tokens.start - term.tokens.end <= CLOSE)

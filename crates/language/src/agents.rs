@@ -26,7 +26,12 @@ static AGENTS: LazyLock<Agents> = LazyLock::new(|| {
 const SHORTEST: usize = 6;
 
 /// Whether a plural in lower case names people by what they do.
-pub(crate) fn is_agents(word: &str) -> bool {
+///
+/// ```
+/// assert!(copydesk_language::is_agents("linesmen") && !copydesk_language::is_agents("containers"));
+/// ```
+#[must_use]
+pub fn is_agents(word: &str) -> bool {
     let ends = || AGENTS.endings.iter().any(|ending| word.ends_with(ending));
     word.len() >= SHORTEST && ends() && !AGENTS.others.contains(word)
 }

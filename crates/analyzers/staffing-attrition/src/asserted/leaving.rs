@@ -1,0 +1,117 @@
+//! Leaving: whether a verb such as "leave", "quit" or "retire" tells that someone leaves a job.
+
+use copydesk_analyzer::language::models::{EntityKind, Relation, Upos};
+use copydesk_analyzer::language::{Entities, Found, Scene, is_workplace};
+
+/// Whether a verb of leaving means leaving a job: "resigned", "left the company", "left in March", "have left".
+pub(crate) fn is_departure(scene: &Scene<'_>, verb: &Found) -> bool {
+    let (at, behind) = (verb.tokens.start, verb.tokens.end);
+    let word = scene.word(at);
+    let wanted = matches!(scene.word_before(at), "should" | "must");
+    let infinitive = scene.word_before(at) == "to";
+    let relation = scene.reading.syntax.relation(at);
+    // "The ousted chief", "two candidates left in the race".
+    let remaining = word == "left" && relation == Relation::Acl && scene.word_before(at) != ",";
+    if wanted || remaining || relation.universal() == Relation::Amod {
+        return false;
+    }
+    if word.starts_with("quit") {
+        return !is_object_of_things(scene, behind);
+    }
+    if word.starts_with("lur") {
+        return matches!(scene.word(behind), "by" | "away");
+    }
+    let spatial =
+        word.starts_with("leav") || word == "left" || word.starts_with("depart") || word.starts_with("exit");
+    if !spatial {
+        let thing = scene.reading.syntax.child(at, Relation::Obj).is_some_and(|object| {
+            object > at
+                && !is_workplace(scene.word(object))
+                && !verb.tokens.contains(&object)
+                && !is_post(scene, object)
+        });
+        return !(thing || infinitive && scene.ends_phrase(behind));
+    }
+    leaves_workplace(scene, behind) || leaves_at_some_time(scene, verb)
+}
+
+/// Whether a noun names the job itself: "resigned her seat".
+fn is_post(scene: &Scene<'_>, noun: usize) -> bool {
+    let named = scene.terms.iter().any(|term| term.tokens.contains(&noun) && term.category == "jobs");
+    let organization = !scene.reading.organizations.within(noun..noun + 1).is_empty();
+    let time = !scene.reading.dates.within(scene.reading.span(noun..noun + 1)).is_empty();
+    named
+        || organization
+        || time
+        || scene.reading.tags.all()[noun].upos == Upos::Propn
+        || matches!(scene.word(noun), "seat" | "chair" | "directorship")
+}
+
+/// Whether a workplace is what is left: "the company", "her post", "Acme".
+pub(super) fn leaves_workplace(scene: &Scene<'_>, token: usize) -> bool {
+    let determined = matches!(scene.word(token), "the" | "his" | "her" | "their" | "its" | "our");
+    let mut nouns = (token + 1..token + 5).take_while(|&noun| !scene.ends_phrase(noun));
+    // "Left the embassy in flames", "left the bank with a debt" tell what became of it.
+    let resulting = |noun: usize| matches!(scene.word(noun + 1), "in" | "with") && is_result(scene, noun + 2);
+    let organization = scene.reading.organizations.within(token..scene.tokens.end).first();
+    determined && nouns.any(|noun| is_workplace(scene.word(noun)) && !resulting(noun))
+        || organization.is_some_and(|mention| mention.tokens.start == token && !is_place(scene, token))
+}
+
+/// Whether what follows "in" or "with" is a state, not a time, a place or a person.
+fn is_result(scene: &Scene<'_>, token: usize) -> bool {
+    let tags = scene.reading.tags.all();
+    let dated = scene.tokens.contains(&token)
+        && !scene
+            .reading
+            .dates
+            .within(scene.reading.span(token - 1..(token + 4).min(scene.tokens.end)))
+            .is_empty();
+    let common = tags.get(token).is_some_and(|tag| matches!(tag.upos, Upos::Noun | Upos::Det | Upos::Adj));
+    common && !dated
+}
+
+/// Whether the name that starts at a token is a place's.
+fn is_place(scene: &Scene<'_>, token: usize) -> bool {
+    let entities = scene.reading.document.layer::<Entities>();
+    let named = entities.within(token..scene.tokens.end).first();
+    named.is_some_and(|entity| {
+        entity.kind == EntityKind::Place && entity.tokens.start == token && entity.tokens.len() == 1
+    })
+}
+
+/// Whether the verb tells of leaving by itself: "has left", "left in March", "is leaving to teach".
+fn leaves_at_some_time(scene: &Scene<'_>, verb: &Found) -> bool {
+    let (at, behind) = (verb.tokens.start, verb.tokens.end);
+    let tags = scene.reading.tags.all();
+    let adverb = |token: &usize| tags[*token].upos == Upos::Adv;
+    let Some(before) = (scene.tokens.start..at).rev().find(|token| !adverb(token)) else { return false };
+    let perfect = matches!(
+        scene.word(before),
+        "have" | "has" | "had" | "'ve" | "'s" | "'d" | "be" | "been" | "announced"
+    );
+    if tags[before].upos == Upos::Verb || matches!(scene.word(before), "nothing" | "none" | "little" | "much")
+    {
+        return false;
+    }
+    let thing = matches!(scene.word(behind), "a" | "an" | "that" | "this")
+        || matches!(scene.word(behind + 1), "a" | "behind");
+    let bare = matches!(scene.word(behind), "" | "." | "," | ";");
+    let basic = matches!(scene.word(at), "leave" | "leaves" | "depart" | "departs" | "exit" | "exits");
+    if bare {
+        return perfect && !thing;
+    }
+    // "Will leave in April".
+    let dated = || {
+        let near = scene.reading.span(behind..(behind + 3).min(scene.tokens.end));
+        matches!(scene.word(before), "will" | "'ll" | "would" | "to")
+            && !scene.reading.dates.within(near).is_empty()
+    };
+    scene.ends_phrase(behind) && !thing && (perfect || !basic || dated())
+}
+
+/// Whether what follows is a thing that one quits without leaving a job.
+fn is_object_of_things(scene: &Scene<'_>, token: usize) -> bool {
+    let next = scene.word(token);
+    next.ends_with("ing") || matches!(next, "them" | "it" | "rate" | "rates" | "facebook" | "twitter")
+}
