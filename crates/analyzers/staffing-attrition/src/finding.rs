@@ -1,12 +1,12 @@
 //! The finding of a fact: its data, its labels and its message.
 
-use crate::fact::Fact;
+use crate::fact::{Fact, kind};
 use crate::message::{Words, message};
 use crate::person::person;
 use crate::reason::reason;
 
 use copydesk_analyzer::language::{
-    Days, Derived, Factuality, Figure, Form, Owner, Reading, Scene, Statement,
+    Days, Derived, Factuality, Figure, Form, OrganizationMention, Owner, Reading, Scene, Statement,
 };
 use copydesk_analyzer::{Finding, Span, schemars, serde};
 use std::ops::Range;
@@ -68,7 +68,8 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Staffing> {
     let reading = &scene.reading;
     let span = reading.span(fact.tokens.clone());
     let statement = Statement { fact: fact.tokens.clone(), verb: fact.verb };
-    let owner = destination(scene, fact).or_else(|| reading.owner(&statement, |_| true));
+    let owns = |mention: &OrganizationMention| !is_elsewhere(scene, fact, mention);
+    let owner = destination(scene, fact).or_else(|| reading.owner(&statement, owns));
     let name = owner.clone().map(|owner| text(reading, owner.name));
     let quantity = fact
         .quantity
@@ -112,6 +113,19 @@ fn destination(scene: &Scene<'_>, fact: &Fact<'_>) -> Option<Owner> {
     let named = mention.tokens.start == verb.tokens.end && scene.word_before(mention.tokens.start) != "for";
     let name = scene.reading.organizations.fullest(mention);
     named.then(|| Owner { words: mention.tokens.clone(), name })
+}
+
+/// Whether a mention is where someone goes who leaves, or comes from who is hired: "left for Acme", "hired from Acme".
+fn is_elsewhere(scene: &Scene<'_>, fact: &Fact<'_>, mention: &OrganizationMention) -> bool {
+    let start = mention.tokens.start;
+    let before = scene.word_before(start - usize::from(scene.word_before(start) == "the"));
+    let behind = scene.tokens.contains(&start) && start > fact.verb;
+    behind
+        && match fact.kind {
+            kind::DEPARTURE => matches!(before, "for" | "join" | "joining"),
+            kind::HIRE => before == "from",
+            _ => false,
+        }
 }
 
 /// The noun of those counted with what "of", "in" or "at" adds to it: "authors of the Heron paper".

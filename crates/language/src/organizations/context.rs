@@ -57,8 +57,19 @@ impl Context<'_> {
         let kind =
             is_workplace(self.word_before(self.name.start)) || self.word_before(self.name.start) == "rival";
         let relative = self.word(end) == "," && self.word(end + 1) == "which";
-        let staffed = self.word_before(self.name.start) == "at" && self.has_staff_before(self.name.start - 1);
+        let staffed = self.word_before(self.name.start) == "at"
+            && (self.has_staff_before(self.name.start - 1) || self.has_role_before(self.name.start - 1));
         owns || kind || relative || staffed || self.is_described() || self.closes(self.name.start, "entered")
+    }
+
+    /// Whether someone's work stands close in front of a token, in the same clause: "who led robotics at Acme".
+    fn has_role_before(&self, token: usize) -> bool {
+        const REACH: usize = 5;
+        let start = token.saturating_sub(REACH).max(self.sentence.start);
+        let clause = (start..token).rev().find(|&at| matches!(self.word(at), "," | ";" | "and" | "but"));
+        CONTEXT
+            .find(self.words, clause.map_or(start, |at| at + 1)..token)
+            .any(|found| found.category == "role")
     }
 
     /// Whether people by what they do stand in front of a token: "engineers at Acme".

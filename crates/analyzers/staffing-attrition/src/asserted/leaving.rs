@@ -1,7 +1,7 @@
 //! Leaving: whether a verb such as "leave", "quit" or "retire" tells that someone leaves a job.
 
-use copydesk_analyzer::language::models::{EntityKind, Relation, Upos};
-use copydesk_analyzer::language::{Entities, Found, Scene, is_workplace};
+use copydesk_analyzer::language::models::{Relation, Upos};
+use copydesk_analyzer::language::{Found, Scene, is_workplace};
 
 /// Whether a verb of leaving means leaving a job: "resigned", "left the company", "left in March", "have left".
 pub(crate) fn is_departure(scene: &Scene<'_>, verb: &Found) -> bool {
@@ -55,7 +55,7 @@ pub(super) fn leaves_workplace(scene: &Scene<'_>, token: usize) -> bool {
     let resulting = |noun: usize| matches!(scene.word(noun + 1), "in" | "with") && is_result(scene, noun + 2);
     let organization = scene.reading.organizations.within(token..scene.tokens.end).first();
     determined && nouns.any(|noun| is_workplace(scene.word(noun)) && !resulting(noun))
-        || organization.is_some_and(|mention| mention.tokens.start == token && !is_place(scene, token))
+        || organization.is_some_and(|mention| mention.tokens.start == token)
 }
 
 /// Whether what follows "in" or "with" is a state, not a time, a place or a person.
@@ -69,15 +69,6 @@ fn is_result(scene: &Scene<'_>, token: usize) -> bool {
             .is_empty();
     let common = tags.get(token).is_some_and(|tag| matches!(tag.upos, Upos::Noun | Upos::Det | Upos::Adj));
     common && !dated
-}
-
-/// Whether the name that starts at a token is a place's.
-fn is_place(scene: &Scene<'_>, token: usize) -> bool {
-    let entities = scene.reading.document.layer::<Entities>();
-    let named = entities.within(token..scene.tokens.end).first();
-    named.is_some_and(|entity| {
-        entity.kind == EntityKind::Place && entity.tokens.start == token && entity.tokens.len() == 1
-    })
 }
 
 /// Whether the verb tells of leaving by itself: "has left", "left in March", "is leaving to teach".

@@ -43,6 +43,13 @@ impl<'d> Figure<'_, 'd> {
         let end = (self.tokens.end + NOUN_REACH).min(scene.tokens.end);
         while at < end {
             let term = scene.term_at(at).filter(|term| is_noun(term.category));
+            // "A third of its staff of 900".
+            if let Some(whole) =
+                scene.term_at(at).filter(|term| at > self.tokens.end && is_staff_of(scene, term))
+            {
+                let tokens = whole.tokens.start..whole.tokens.end - 1;
+                return noun.or(Some(Found { category: "staff", tokens, has_gap: false }));
+            }
             if let Some(term) = term {
                 let possessive = scene.word(term.tokens.end) == "'s" || scene.word(term.tokens.end) == "'";
                 noun = Some(term.clone());
