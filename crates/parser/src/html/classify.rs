@@ -1,9 +1,11 @@
 //! Says of each block what it is.
 
 use super::company::{Company, VALUES};
+use super::dates;
 use super::features::{Features, View};
 use super::forest::Forest;
 use super::tag::Tag;
+use super::tree::Tree;
 use copydesk_document::{Block, BlockKind, Noise, Span};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -53,9 +55,34 @@ fn body(view: &View<'_, '_>) -> Vec<bool> {
         row.clear();
         row.extend_from_slice(view.features(index).values());
         row.extend_from_slice(values);
-        body[index] = second.accepts(&row);
+        body[index] = second.accepts(&row) && !is_byline_on_top(view, index);
+    }
+    if !body.contains(&true) && is_fragment(view.tree) {
+        return (0..count).map(|index| is_sentence(view, index)).collect();
     }
     body
+}
+
+/// Whether a block stands between the headline and the first prose and names the date or the authors.
+fn is_byline_on_top(view: &View<'_, '_>, index: usize) -> bool {
+    let is_on_top = view.evidence.headline.is_some_and(|headline| index > headline) && index < view.prose.0;
+    let shape = &view.shapes[index];
+    let is_line = shape.words <= LINE && !shape.ends_sentence;
+    let names = matches!(view.cues[index], Some(BlockKind::Byline | BlockKind::Dateline));
+    is_on_top && (names || is_line && dates::has_date(&view.line(index)))
+}
+
+/// Words of a line of a date and a name.
+const LINE: f32 = 10.0;
+
+/// Whether it is no whole page but what a feed or a database holds of one: there the words are the article's.
+fn is_fragment(tree: &Tree<'_>) -> bool {
+    !tree.iter().any(|(_, node)| matches!(node.tag, Tag::Body | Tag::Title | Tag::Meta | Tag::Form))
+}
+
+fn is_sentence(view: &View<'_, '_>, index: usize) -> bool {
+    let is_open = view.cues[index].is_none() && view.containers.own[index].link_density() < 0.5;
+    is_open && view.shapes[index].ends_sentence
 }
 
 /// Whether a block is a link of a menu: of these none is body, and they are a third of a page's blocks.

@@ -65,7 +65,7 @@ pub(super) struct View<'p, 's> {
     groups: [Vec<Sum>; 2],
     pub(super) signatures: Vec<u64>,
     /// First and last prose block of the element that holds the article.
-    prose: (usize, usize),
+    pub(super) prose: (usize, usize),
     /// The distance in blocks to the last prose before each block and the next one behind it.
     distances: Vec<(f32, f32)>,
     media: Media,

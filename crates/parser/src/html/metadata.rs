@@ -77,7 +77,11 @@ pub(super) fn read(
         article.byline = authors::find(page, view);
     }
     let url = || metas.first(&["og:url"]).map(str::to_owned);
-    article.url = article.url.or_else(|| metas.canonical.clone()).or_else(url).filter(|url| !url.is_empty());
+    // An address without a host says nothing of where the page is from.
+    let is_whole = |url: &String| url.contains("://");
+    let canonical = || metas.canonical.clone().filter(is_whole);
+    article.url =
+        article.url.filter(|url| !url.is_empty()).or_else(canonical).or_else(|| url().filter(is_whole));
     article.published = article.published.or_else(|| dates::published(page, view, article.url.as_deref()));
     article.modified = article.modified.or_else(|| dates::modified(page));
     article.publisher = article.publisher.or_else(|| page.publisher());

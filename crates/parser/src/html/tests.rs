@@ -119,3 +119,24 @@ fn the_language_of_the_page_is_read() {
     );
     assert_eq!(language("<p>Text.<html lang=nb>").as_deref(), Some("nb"));
 }
+
+#[test]
+fn one_sentence_that_a_feed_holds_is_an_article() {
+    assert_eq!(read(&format!("<p>{SENTENCE}</p><a href=/>Home</a>")).body(), SENTENCE.trim());
+    assert_eq!(read(&format!("<title>Quay</title><div><a href=/>{SENTENCE}</a></div>")).body(), "");
+}
+
+#[test]
+fn a_line_of_date_and_name_above_the_text_is_no_prose() {
+    let line = "<h1>Pilots leave the quay</h1><p>2 February 2025 · Petra Lindgren</p>";
+    let document = read(&article(4).replace("<h1>Pilots leave the quay</h1>", line));
+    assert!(document.text().contains("2 February") && !document.body().contains("2 February"));
+}
+
+#[test]
+fn an_address_without_a_host_is_none() {
+    let page =
+        "<link rel=canonical href=/quay><meta property=og:url content=https://paper.example/quay><p>Text.";
+    assert_eq!(read(page).article().url.as_deref(), Some("https://paper.example/quay"));
+    assert_eq!(read("<link rel=canonical href=/quay><p>Text.").article().url, None);
+}
