@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 /// Where this variable is set, a test that finds no browser fails; elsewhere it says so and passes.
 pub const REQUIRED: &str = "COPYDESK_BROWSER_REQUIRED";
 /// How long a page may take for what a test waits for.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A session of a browser; it ends with the value.
 #[derive(Debug)]

@@ -377,6 +377,23 @@ fn every_view_has_landmarks_headings_and_names() {
 }
 
 #[test]
+fn a_report_without_findings_says_so_in_every_view() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = folder.path().join("article.txt");
+    fs::write(&article, "The cat slept.\n").unwrap();
+    let Some(report) = Opened::new(&article) else { return };
+    for view in ["findings", "speakers", "organizations"] {
+        report.at(&format!("#{view}"));
+        let main = report.text("return document.querySelector('main').textContent");
+        assert!(main.contains("Nothing fits these filters."), "{view}: {main}");
+    }
+    for place in ["", "#articles", "#article/1", "#article/9", "#nonsense?x=%E0"] {
+        report.at(place);
+    }
+    report.assert_quiet();
+}
+
+#[test]
 fn a_narrow_window_shows_every_view_without_scrolling_sideways() {
     let Some(report) = Opened::fixtures() else { return };
     let size = json!({"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": false});

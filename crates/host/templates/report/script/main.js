@@ -159,7 +159,15 @@ listen();
 document.body.append(tip);
 document.querySelector("nav").hidden = false;
 form.hidden = false;
-if (matchMedia("(max-width: 62rem)").matches) document.getElementById("folded").open = false;
+// On a narrow window the filters are folded away, on a wide one they are always there.
+const narrow = matchMedia("(max-width: 62rem)");
+const fold = () => {
+  const folded = document.getElementById("folded");
+  folded.open = !narrow.matches;
+  folded.querySelector("summary").tabIndex = narrow.matches ? 0 : -1;
+};
+narrow.addEventListener("change", fold);
+fold();
 state = readAddress();
 render();
 reveal();
