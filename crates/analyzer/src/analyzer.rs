@@ -2,6 +2,7 @@
 
 use crate::finding::{AnyData, AnyFinding, Finding};
 use copydesk_document::Document;
+use copydesk_language::Language;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -35,8 +36,16 @@ pub struct Descriptor {
     pub kinds: &'static [Kind],
     /// The roles its labels have.
     pub roles: &'static [Role],
-    /// The languages that it reads, as ISO 639-1 codes; none for any language.
+    /// The languages that it reads, as ISO 639-1 codes; none for any language. It is not asked about articles in others.
     pub languages: &'static [&'static str],
+}
+
+impl Descriptor {
+    /// Whether the analyzer reads the language that a document is in, as far as [`Language`] tells.
+    #[must_use]
+    pub fn reads(&self, document: &Document) -> bool {
+        self.languages.is_empty() || document.layer::<Language>().may_be(self.languages)
+    }
 }
 
 /// A kind of finding.

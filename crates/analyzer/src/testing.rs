@@ -5,6 +5,7 @@ pub mod cases;
 use crate::render::{self, Style};
 use crate::{Analyzer, Finding};
 use copydesk_document::{Document, Span};
+use copydesk_language::Language;
 use copydesk_parser::{Format, Records};
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,7 +20,7 @@ use std::path::{Path, PathBuf};
 /// Call it from the only test of a file `tests/snapshots.rs`.
 ///
 /// # Panics
-/// If a snapshot differs, is missing, or belongs to no article; or if a finding is not well-formed.
+/// If a snapshot differs, is missing, waits for review, or belongs to no article; or if a finding is not well-formed.
 pub fn assert_snapshots<A: Analyzer>(analyzer: &A) {
     let package = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo test sets it"));
     let snapshots = package.join("tests/snapshots");
@@ -31,11 +32,15 @@ pub fn assert_snapshots<A: Analyzer>(analyzer: &A) {
         let compare = || assert_snapshot(&snapshots, &name, &body(analyzer, &document));
         if panic::catch_unwind(AssertUnwindSafe(compare)).is_err() {
             failed.push(name);
+        } else {
+            // What waited for review is what the snapshot says by now.
+            let _ = fs::remove_file(snapshots.join(format!("{name}.snap.new")));
         }
     }
-    let stale = stale_snapshots(&snapshots, &articles);
-    assert!(stale.is_empty(), "no article has these snapshots, remove them: {stale:?}");
+    let (orphans, pending) = stale_snapshots(&snapshots, &articles);
+    assert!(orphans.is_empty(), "no article has these snapshots, remove them: {orphans:?}");
     assert!(failed.is_empty(), "findings changed in {failed:?}: review with `cargo insta review`, see above");
+    assert!(pending.is_empty(), "nobody reviewed these, accept or remove them: {pending:?}");
 }
 
 /// Panics if a finding of `analyzer` in `document` breaks what every finding promises: a kind and roles of the
@@ -95,6 +100,10 @@ fn assert_data<A: Analyzer>(finding: &Finding<A::Data>) {
 }
 
 fn body<A: Analyzer>(analyzer: &A, document: &Document) -> String {
+    if !A::DESCRIPTOR.reads(document) {
+        let code = document.layer::<Language>().code().unwrap_or_default();
+        return format!("not read: its language is {code:?}");
+    }
     let findings = assert_well_formed(analyzer, document);
     if findings.is_empty() {
         return "nothing found".to_owned();
@@ -124,11 +133,18 @@ fn articles_above(package: &Path) -> Vec<PathBuf> {
     articles
 }
 
-fn stale_snapshots(folder: &Path, articles: &[PathBuf]) -> Vec<String> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+/// The snapshots that belong to no article, and those that wait for somebody to accept them.
+fn stale_snapshots(folder: &Path, articles: &[PathBuf]) -> (Vec<String>, Vec<String>) {
+    let Ok(entries) = fs::read_dir(folder) else { return Default::default() };
     let paths = entries.map(|entry| entry.expect("tests/snapshots can be read").path());
-    let snapshots = paths.filter(|path| path.extension().is_some_and(|extension| extension == "snap"));
-    snapshots.map(|path| stem(&path)).filter(|name| articles.iter().all(|path| stem(path) != *name)).collect()
+    let mut names: Vec<_> =
+        paths.filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned())).collect();
+    names.sort();
+    let is_asked_for = |name: &str| articles.iter().any(|path| stem(path) == name);
+    let orphans =
+        names.iter().filter(|name| name.strip_suffix(".snap").is_some_and(|name| !is_asked_for(name)));
+    let pending = names.iter().filter(|name| name.ends_with(".snap.new"));
+    (orphans.cloned().collect(), pending.cloned().collect())
 }
 
 fn stem(path: &Path) -> String {
@@ -140,4 +156,19 @@ fn read(path: &Path) -> Document {
     let mut records = Records::new(Box::new(Cursor::new(bytes)), &stem(path), Format::Auto);
     let record = records.next().expect("an article holds a record").expect("an article can be read");
     record.parse().expect("an article can be parsed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn snapshots_without_an_article_or_without_review_are_named() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["kept.snap", "left.snap", "kept.snap.new"] {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        let (orphans, pending) = stale_snapshots(folder.path(), &[PathBuf::from("kept.txt")]);
+        assert_eq!((orphans, pending), (vec!["left.snap".to_owned()], vec!["kept.snap.new".to_owned()]));
+    }
 }

@@ -3,6 +3,7 @@
 use crate::isolation::isolated;
 use crate::links::link_all;
 use crate::selection::Selection;
+use copydesk_analyzer::language::Language;
 use copydesk_analyzer::{AnyAnalyzer, AnyFinding, Descriptor, Document};
 use serde::Serialize;
 
@@ -109,7 +110,7 @@ pub(crate) fn without_text(document: &Document) -> Option<Diagnostic> {
 
 /// Why an analyzer is not run over a document, where it is not.
 pub(crate) fn skipped(descriptor: &Descriptor, document: &Document) -> Option<Diagnostic> {
-    let language = unread_language(descriptor, document)?;
+    let language = document.layer::<Language>().code().filter(|_| !descriptor.reads(document))?;
     let message = format!("{}: skipped, it does not read the language {language:?}", descriptor.id);
     Some(Diagnostic { level: Level::Note, message })
 }
@@ -124,14 +125,6 @@ pub(crate) fn run(analyzer: &dyn AnyAnalyzer, document: &Document) -> Outcome {
             Err(Diagnostic { level: Level::Error, message })
         }
     }
-}
-
-/// The article's language, if it is known and the analyzer does not read it.
-fn unread_language<'d>(descriptor: &Descriptor, document: &'d Document) -> Option<&'d str> {
-    let language = document.article().language.as_deref()?;
-    let primary = language.split(['-', '_']).next().unwrap_or(language);
-    let reads = |known: &&str| known.eq_ignore_ascii_case(primary);
-    (!descriptor.languages.is_empty() && !descriptor.languages.iter().any(reads)).then_some(language)
 }
 
 #[cfg(test)]
@@ -173,6 +166,24 @@ mod tests {
         assert_eq!(ids(&german), ["brittle"]);
         assert_eq!(german.diagnostics[0].level, Level::Note);
         assert_eq!(ids(&analysis("ten eleven", Some("en-GB"), 0.0)), ["brittle", "english"]);
+    }
+
+    #[test]
+    fn the_text_tells_its_language_where_the_page_is_wrong_or_silent() {
+        let text = "Das Werk hat im Mai ten eleven Leute entlassen, weil es kaum noch Aufträge bekommt.";
+        for stated in [None, Some("en")] {
+            let german = analysis(text, stated, 0.0);
+            assert_eq!(ids(&german), ["brittle"]);
+            assert_eq!(
+                german.diagnostics[0].message,
+                "english: skipped, it does not read the language \"de\""
+            );
+        }
+    }
+
+    #[test]
+    fn a_text_too_short_to_tell_is_read() {
+        assert_eq!(ids(&analysis("Reinfeld AG ten eleven", None, 0.0)), ["brittle", "english"]);
     }
 
     #[test]

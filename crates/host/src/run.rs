@@ -5,6 +5,7 @@ use crate::isolation::isolated;
 use crate::items::{self, Item};
 use crate::store::Store;
 use copydesk_analyzer::Document;
+use copydesk_analyzer::language::Language;
 use copydesk_parser::{Format, ReadError, Record};
 use rayon::ThreadPool;
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
@@ -41,10 +42,15 @@ pub(crate) fn items<'s>(
     })
 }
 
-/// Reads an article; a panic of the parser is an error of that article.
+/// Reads an article and tells its language; a panic of the parser is an error of that article.
 pub(crate) fn parse(record: Record) -> Result<Document, Failure> {
     let source_name = record.article.source.clone().unwrap_or_else(|| record.article.id.clone());
-    match isolated(|| record.parse()) {
+    let read = || {
+        let mut document = record.parse()?;
+        document.article_mut().language = document.layer::<Language>().code().map(str::to_owned);
+        Ok::<_, ReadError>(document)
+    };
+    match isolated(read) {
         Ok(document) => Ok(document?),
         Err(message) => Err(Failure::Panic { source_name, message }),
     }

@@ -47,7 +47,7 @@ pub fn is_workplace(noun: &str) -> bool {
 }
 
 /// Whether a noun names organizations, of which an article can tell of any.
-fn is_employer(noun: &str) -> bool {
+pub(crate) fn is_employer(noun: &str) -> bool {
     WORKPLACES.category(noun) == Some("employer")
 }
 

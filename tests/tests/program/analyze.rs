@@ -105,6 +105,16 @@ fn an_analyzer_leaves_out_articles_in_a_language_it_does_not_read_and_says_so() 
 }
 
 #[test]
+fn an_article_states_the_language_that_its_text_tells() {
+    let german =
+        "Das Werk entliess im Mai 300 Leute, sagte eine Sprecherin am Montag, und stellt niemanden mehr ein.";
+    let line = serde_json::json!({"id": "a", "text": german, "language": "en"}).to_string();
+    let run = run_with(&["analyze", "--input-format", "jsonl"], line.as_bytes());
+    assert_eq!(run.json_lines()[0]["article"]["language"], "de");
+    assert_eq!(analyze(&[]).json_lines()[0]["article"]["language"], "en");
+}
+
+#[test]
 fn json_is_one_array_of_the_same_objects_as_jsonl() {
     let array: Vec<Value> = serde_json::from_str(&analyze(&["--format", "json"]).stdout).unwrap();
     assert_eq!(array, analyze(&["--format", "jsonl"]).json_lines());

@@ -1,8 +1,9 @@
 //! Cases: a table of sentences with the findings an analyzer must make in them, one line each.
 
 use super::assert_well_formed;
-use crate::Analyzer;
+use crate::{Analyzer, AnyAnalyzer, Descriptor, Finding, Label};
 use copydesk_document::{Document, Span};
+use serde::Serialize;
 use std::fmt::Write as _;
 
 /// A sentence with what must be found in it.
@@ -31,6 +32,42 @@ struct Mark {
 /// # Panics
 /// If a line has not this form, or findings differ; the message lists every line that fails.
 pub fn assert_cases<A: Analyzer>(analyzer: &A, table: &str) {
+    assert_table(table, |document| {
+        let findings = assert_well_formed(analyzer, document);
+        findings.iter().map(Seen::new).collect()
+    });
+}
+
+/// Checks the examples of an analyzer's documentation: the cases in its fenced blocks that are marked `cases`.
+///
+/// # Panics
+/// If there is none, or one does not find what it says; the message lists every line that fails.
+pub fn assert_examples(analyzer: &dyn AnyAnalyzer) {
+    let Descriptor { id, docs, .. } = analyzer.descriptor();
+    let table = examples(docs);
+    assert!(
+        !table.trim().is_empty(),
+        "{id}: its documentation has no examples; add a fenced block marked `cases` with a case a line"
+    );
+    assert_table(&table, |document| analyzer.analyze(document).iter().map(Seen::new).collect());
+}
+
+/// The lines of the fenced blocks marked `cases`; the other lines are blank, so that a line keeps its number.
+fn examples(docs: &str) -> String {
+    let mut is_inside = false;
+    let mut table = String::new();
+    for line in docs.lines() {
+        let is_fence = line.starts_with("```");
+        if is_inside && !is_fence {
+            table.push_str(line);
+        }
+        is_inside = if is_fence { !is_inside && line.trim_end() == "```cases" } else { is_inside };
+        table.push('\n');
+    }
+    table
+}
+
+fn assert_table(table: &str, find: impl Fn(&Document) -> Vec<Seen>) {
     let mut failures = String::new();
     let mut count = 0;
     for (number, line) in (1..).zip(table.lines()) {
@@ -38,7 +75,8 @@ pub fn assert_cases<A: Analyzer>(analyzer: &A, table: &str) {
             continue;
         }
         let case = parse(line).unwrap_or_else(|problem| panic!("line {number} of the cases: {problem}"));
-        let problems = problems(analyzer, &case);
+        let document = Document::from_paragraphs(case.text.as_str());
+        let problems = problems(&find(&document), &document, &case);
         count += 1;
         if !problems.is_empty() {
             writeln!(failures, "line {number}: {line}\n  {}", problems.join("\n  "))
@@ -48,9 +86,21 @@ pub fn assert_cases<A: Analyzer>(analyzer: &A, table: &str) {
     assert!(failures.is_empty(), "of {count} cases these fail:\n{failures}");
 }
 
-fn problems<A: Analyzer>(analyzer: &A, case: &Case) -> Vec<String> {
-    let document = Document::from_paragraphs(case.text.as_str());
-    let findings = assert_well_formed(analyzer, &document);
+/// What cases ask of a finding.
+struct Seen {
+    kind: &'static str,
+    labels: Vec<Label>,
+    data: serde_json::Value,
+}
+
+impl Seen {
+    fn new<D: Serialize>(finding: &Finding<D>) -> Self {
+        let data = serde_json::to_value(&finding.data).expect("data can be serialised");
+        Self { kind: finding.kind, labels: finding.labels.clone(), data }
+    }
+}
+
+fn problems(findings: &[Seen], document: &Document, case: &Case) -> Vec<String> {
     let mut problems = Vec::new();
     let kinds: Vec<_> = findings.iter().map(|finding| finding.kind).collect();
     if kinds != case.kinds {
@@ -62,11 +112,13 @@ fn problems<A: Analyzer>(analyzer: &A, case: &Case) -> Vec<String> {
             finding.labels.iter().any(|label| label.role == mark.role && label.span == mark.span)
         });
         let Some(finding) = labelled else {
-            problems.push(format!("no {} label on {words:?}", mark.role));
+            let own = findings.iter().flat_map(|finding| &finding.labels);
+            let same_role = own.filter(|label| label.role == mark.role);
+            let others: Vec<_> = same_role.map(|label| document.slice(label.span)).collect();
+            problems.push(format!("no {} label on {words:?}, but on {others:?}", mark.role));
             continue;
         };
-        let data = serde_json::to_value(&finding.data).expect("data can be serialised");
-        let value = worth(&data["quantity"]);
+        let value = worth(&finding.data["quantity"]);
         if mark.value.as_ref().is_some_and(|wanted| *wanted != value) {
             problems.push(format!("{words:?} is worth {value}"));
         }
@@ -123,6 +175,12 @@ mod tests {
     #[test]
     fn a_dash_asks_for_no_finding() {
         assert!(parse("-: Nothing here.").unwrap().kinds.is_empty());
+    }
+
+    #[test]
+    fn examples_are_the_lines_of_marked_fences() {
+        let docs = "text\n```cases\n-: One.\n```\n```text\n-: Two.\n```\n";
+        assert_eq!(examples(docs).lines().collect::<Vec<_>>(), ["", "", "-: One.", "", "", "", ""]);
     }
 
     #[test]

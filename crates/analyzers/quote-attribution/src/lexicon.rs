@@ -1,5 +1,7 @@
 //! Word lists, read from the data files.
 
+pub(crate) use copydesk_analyzer::language::{Gender, gender, is_honorific};
+
 use copydesk_analyzer::language::models::hash::hash_bytes;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -30,8 +32,6 @@ lists! {
     CREDITS: "credits.txt",
     /// Forms of verbs that introduce what somebody says.
     CUES: "cues.txt",
-    /// Titles before a name: "Mr.", "Senator".
-    HONORIFICS: "honorifics.txt",
     /// Last words of the names of organizations, and words that stand for one: "Inc.", "university", "company".
     ORGANIZATIONS: "organizations.txt",
     /// Words for what is written or measured: "report", "poll", "tweet".
@@ -46,26 +46,6 @@ lists! {
 static IRREGULAR: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     include_str!("../data/irregular.txt").lines().filter_map(|line| line.split_once('\t')).collect()
 });
-
-/// What a pronoun of the third person agrees with.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Gender {
-    /// He.
-    Masculine,
-    /// She.
-    Feminine,
-}
-
-/// Given names and words for people that go with one pronoun, sorted.
-static GENDERS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    include_str!("../data/genders.tsv").lines().filter_map(|line| line.split_once('\t')).collect()
-});
-
-/// The gender that a word for a person, in lower case, tells: a given name, a title, a role.
-pub(crate) fn gender(word: &str) -> Option<Gender> {
-    let index = GENDERS.binary_search_by_key(&word, |(known, _)| known).ok()?;
-    Some(if GENDERS[index].1 == "f" { Gender::Feminine } else { Gender::Masculine })
-}
 
 /// The hash of a word's stem: its base form as far as irregular forms and endings tell, so that the forms of one verb
 /// share it. The word is in lower case.
@@ -108,10 +88,8 @@ mod tests {
             include_str!("../data/credits.txt"),
             include_str!("../data/cues.txt"),
             include_str!("../data/documents.txt"),
-            include_str!("../data/genders.tsv"),
             include_str!("../data/groups.txt"),
             include_str!("../data/irregular.txt"),
-            include_str!("../data/honorifics.txt"),
             include_str!("../data/organizations.txt"),
         ] {
             let words: Vec<&str> = file.lines().skip(1).collect();

@@ -22,7 +22,6 @@ pub mod model;
 mod names;
 mod pieces;
 pub mod reading;
-mod regions;
 mod sourcing;
 mod speaker;
 mod turns;

@@ -1,6 +1,6 @@
 //! Names: the people and organizations that an article names, and the fullest form of each.
 
-use crate::lexicon::{Gender, HONORIFICS, ORGANIZATIONS, gender};
+use crate::lexicon::{Gender, ORGANIZATIONS, gender, is_honorific};
 use crate::reading::Reading;
 use copydesk_analyzer::language::Entities;
 use copydesk_analyzer::language::models::{EntityKind, Relation, Upos};
@@ -60,7 +60,7 @@ impl Names {
         }
         if (2..=4).contains(&words.len()) {
             let full = text_of(reading, words.clone());
-            for word in title.filter(|word| HONORIFICS.has(&word.lower)) {
+            for word in title.filter(|word| is_honorific(&word.lower)) {
                 self.titled.entry(word.lower.clone()).or_default().push((words.start, full.clone()));
             }
             self.first_names.entry(reading.words[words.start].lower.clone()).or_insert_with(|| full.clone());
@@ -85,7 +85,7 @@ impl Names {
     /// What a name of one word names: a person is introduced by a longer name or a title.
     fn kind_of_one(&self, reading: &Reading, index: usize, kind: EntityKind) -> EntityKind {
         let word = &reading.words[index].lower;
-        let title = index.checked_sub(1).is_some_and(|before| HONORIFICS.has(&reading.words[before].lower));
+        let title = index.checked_sub(1).is_some_and(|before| is_honorific(&reading.words[before].lower));
         let introduced = self.people.contains_key(word) || self.first_names.contains_key(word);
         match kind {
             EntityKind::Organization if introduced => EntityKind::Person,
@@ -266,7 +266,7 @@ fn is_subject(reading: &Reading, words: &Range<usize>) -> bool {
 
 /// The part of a name behind its last title, without a possessive ending; none if the title is all there is.
 fn without_titles(reading: &Reading, run: Range<usize>) -> Option<Range<usize>> {
-    let title = |index: &usize| HONORIFICS.has(&reading.words[*index].lower);
+    let title = |index: &usize| is_honorific(&reading.words[*index].lower);
     let start = run.clone().rev().find(title).map_or(run.start, |index| index + 1);
     (start < run.end).then_some(start..run.end)
 }

@@ -1,9 +1,8 @@
 //! The article as this analyzer reads it: words with their syntax, each with the quotation it stands in.
 
 use crate::lexicon::{is_cue, stem};
-use crate::regions::regions;
 use copydesk_analyzer::language::models::{self, Relation, Tag};
-use copydesk_analyzer::language::{Sentences, Syntax, Tags, Token, Tokens};
+use copydesk_analyzer::language::{Quoted, Sentences, Syntax, Tags, Token, Tokens};
 use copydesk_analyzer::{Document, Span};
 use std::ops::Range;
 
@@ -90,8 +89,7 @@ impl<'d> Reading<'d> {
     /// Reads an article, in time linear in its length.
     #[must_use]
     pub fn new(document: &'d Document) -> Self {
-        let regions: Vec<Span> =
-            document.read_blocks().flat_map(|(_, block)| regions(document.text(), block.span)).collect();
+        let regions = document.layer::<Quoted>().all().to_vec();
         let tokens = document.layer::<Tokens>();
         let mut words = Vec::with_capacity(tokens.all().len());
         let mut next = 0;

@@ -3,7 +3,7 @@
 mod title;
 mod unnamed;
 
-use crate::lexicon::{Gender, HONORIFICS, gender};
+use crate::lexicon::{Gender, gender, is_honorific};
 use crate::names::{Name, Names};
 use crate::reading::Reading;
 use copydesk_analyzer::language::models::{EntityKind, Upos};
@@ -205,7 +205,7 @@ impl<'r, 'd> Speakers<'r, 'd> {
         let tagged = self.names.first_in(behind.start..stop).filter(person);
         let titled = || {
             let end = source.end.min(stop);
-            let title = HONORIFICS.has(&words.get(behind.start)?.lower);
+            let title = is_honorific(&words.get(behind.start)?.lower);
             self.names.ending(self.reading, behind.start..end.max(behind.start)).filter(|_| title)
         };
         tagged.or_else(titled)
@@ -217,7 +217,7 @@ impl<'r, 'd> Speakers<'r, 'd> {
         let words = &self.reading.words;
         let full = self.names.fullest(self.reading, name);
         let before = source.start..found.start.min(source.end);
-        let titled = words[before.clone()].iter().any(|word| HONORIFICS.has(&word.lower));
+        let titled = words[before.clone()].iter().any(|word| is_honorific(&word.lower));
         let person = name.kind == EntityKind::Person || titled;
         let kind = if person { SpeakerKind::Person } else { SpeakerKind::Organization };
         let mut speaker = self.known(full, kind);

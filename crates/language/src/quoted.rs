@@ -1,6 +1,47 @@
 //! Stretches of text in quotation marks, whatever marks the article uses.
 
-use copydesk_analyzer::Span;
+use copydesk_document::{Document, Layer, Span};
+
+/// The quoted stretches of a document's headline and body, marks included, in order, without overlap.
+///
+/// ```
+/// use copydesk_document::Document;
+/// use copydesk_language::Quoted;
+///
+/// let document = Document::from_paragraphs("“We won’t,” he said.");
+/// let quoted = document.layer::<Quoted>();
+/// assert_eq!(document.slice(quoted.all()[0]), "“We won’t,”");
+/// assert!(quoted.holds(3) && !quoted.holds(22));
+/// ```
+pub struct Quoted(Vec<Span>);
+
+impl Quoted {
+    /// All stretches.
+    #[must_use]
+    pub fn all(&self) -> &[Span] {
+        &self.0
+    }
+
+    /// The index of the stretch that holds a byte offset.
+    #[must_use]
+    pub fn at(&self, offset: u32) -> Option<usize> {
+        let index = self.0.partition_point(|stretch| stretch.start <= offset).checked_sub(1)?;
+        (offset < self.0[index].end).then_some(index)
+    }
+
+    /// Whether a byte offset stands in quotation marks.
+    #[must_use]
+    pub fn holds(&self, offset: u32) -> bool {
+        self.at(offset).is_some()
+    }
+}
+
+impl Layer for Quoted {
+    fn compute(document: &Document) -> Self {
+        let blocks = document.read_blocks();
+        Self(blocks.flat_map(|(_, block)| regions(document.text(), block.span)).collect())
+    }
+}
 
 /// What a character (or a pair of apostrophes) does.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,7 +58,7 @@ enum Mark {
 ///
 /// Double marks come first: single ones count only outside of them and only as a pair. A mark that nothing closes runs
 /// to the end of the block, as in a quotation over several paragraphs.
-pub(crate) fn regions(text: &str, block: Span) -> Vec<Span> {
+fn regions(text: &str, block: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Option<(usize, Mark)> = None;
     let mut depth = 0usize;
