@@ -1,9 +1,9 @@
 //! What happens to a system where an article names it, or speaks of it in the next words: "it was pulled".
 
-use crate::lexicon::{EVENTS, HEADS};
-use crate::systems::{Mention, Systems};
+use crate::lexicon::EVENTS;
 use copydesk_analyzer::language::models::Upos;
 use copydesk_analyzer::language::{Found, LONGEST_SENTENCE, Reading};
+use copydesk_systems::{SystemMention, Systems, stands_for_system};
 use std::ops::Range;
 
 /// Something that happened to a system.
@@ -25,7 +25,7 @@ const NEAR: usize = 6;
 const DESCRIBED: usize = 14;
 
 /// What happened to a mentioned system, in the sentence of the mention and in the next one where it goes on about it.
-pub(crate) fn events(reading: &Reading, systems: &Systems, mention: &Mention) -> Vec<Event> {
+pub(crate) fn events(reading: &Reading, systems: &Systems, mention: &SystemMention) -> Vec<Event> {
     let sentence = reading.sentence_of(mention.tokens.start);
     if sentence.len() > LONGEST_SENTENCE {
         return Vec::new();
@@ -71,8 +71,8 @@ fn phrases(reading: &Reading, tokens: Range<usize>) -> Vec<Found> {
 }
 
 /// Whether a phrase tells of this mention, not of another one that is nearer.
-fn happens_to(reading: &Reading, systems: &Systems, mention: &Mention, phrase: &Found) -> bool {
-    let distance = |other: &Mention| gap(&other.tokens, &phrase.tokens);
+fn happens_to(reading: &Reading, systems: &Systems, mention: &SystemMention, phrase: &Found) -> bool {
+    let distance = |other: &SystemMention| gap(&other.tokens, &phrase.tokens);
     if distance(mention) > REACH || mention.tokens.contains(&phrase.tokens.start) {
         return false;
     }
@@ -98,7 +98,7 @@ fn is_passive(reading: &Reading, verb: usize) -> bool {
 }
 
 /// Whether a phrase stands in a relative clause right behind a mention: "Quill, which leaked".
-fn relative_of(reading: &Reading, mention: &Mention, phrase: usize) -> bool {
+fn relative_of(reading: &Reading, mention: &SystemMention, phrase: usize) -> bool {
     let behind = mention.tokens.end..phrase;
     let pronoun =
         |token: &usize| matches!(reading.word(*token), "which" | "that" | "before" | "after" | "until");
@@ -109,7 +109,7 @@ fn relative_of(reading: &Reading, mention: &Mention, phrase: usize) -> bool {
 fn goes_on(reading: &Reading, sentence: Range<usize>) -> bool {
     let first = reading.word(sentence.start);
     let second = reading.word(sentence.start + 1);
-    first == "it" || matches!(first, "the" | "this") && HEADS.contains(second)
+    first == "it" || matches!(first, "the" | "this") && stands_for_system(second)
 }
 
 /// Whether "it" stands right in front of a phrase: "that it wasn't worth launching".

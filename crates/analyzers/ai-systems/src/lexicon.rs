@@ -12,15 +12,6 @@ macro_rules! tables {
 }
 
 tables! {
-    /// What an AI system is: "large language model", "chatbot".
-    SORTS: "sorts.txt",
     /// What happens to one: "released", "shut down".
     EVENTS: "events.txt",
-    /// Phrases between what a system is and its name: "called", "known as".
-    NAMERS: "namers.txt",
-    /// Words that stand for a system once the article is about one: "model", "tool".
-    HEADS: "heads.txt",
 }
-
-/// The sort that says no more than that it is an AI system.
-pub(crate) const ANY: &str = "model";

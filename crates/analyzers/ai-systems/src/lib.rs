@@ -1,8 +1,8 @@
 //! AI systems: which ones an article names, who made them, what they are, and what happened to them.
 //!
-//! This room holds the list of widely known systems, the phrases that introduce one that no list knows, and the words
-//! that tell what happened to it (`data/`). What never enters it: how names, dates and clauses are recognised, and who
-//! says it; those are other rooms' work.
+//! This room holds the words that tell what happened to a system (`data/`). What never enters it: which systems an
+//! article names, which is a layer of its own ([`Systems`]), how dates and clauses are recognised, and who says it; those
+//! are other rooms' work.
 //!
 //! ```
 //! use copydesk_analyzer::{Analyzer, Document};
@@ -15,16 +15,15 @@
 //! ```
 
 mod event;
-mod introduced;
-mod known;
 mod lexicon;
-mod systems;
+mod time;
 
 use copydesk_analyzer::language::{Days, Reading};
 use copydesk_analyzer::{Analyzer, Descriptor, Document, Finding, Kind, Role, register, schemars, serde};
+use copydesk_systems::{System, SystemMention, Systems};
 use event::Event;
 use std::collections::BTreeSet;
-use systems::{Mention, System, Systems};
+use time::Time;
 
 /// The analyzer; see the crate.
 pub struct AiSystems;
@@ -78,12 +77,12 @@ impl Analyzer for AiSystems {
 
     fn analyze(&self, document: &Document) -> Vec<Finding<AiSystem>> {
         let reading = Reading::new(document);
-        let systems = Systems::new(&reading);
+        let systems = document.layer::<Systems>();
         let mut findings = Vec::new();
         let mut told: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); systems.all().len()];
         for mention in systems.mentions() {
             let told = &mut told[mention.system];
-            let events = event::events(&reading, &systems, mention);
+            let events = event::events(&reading, systems, mention);
             if told.insert("named") && events.is_empty() {
                 findings.push(named(&reading, systems.of(mention), mention));
             }
@@ -100,23 +99,23 @@ impl Analyzer for AiSystems {
     }
 }
 
-fn finding(reading: &Reading, system: &System, mention: &Mention, event: &Event) -> Finding<AiSystem> {
+fn finding(reading: &Reading, system: &System, mention: &SystemMention, event: &Event) -> Finding<AiSystem> {
     let (name, words) = (reading.span(mention.tokens.clone()), reading.span(event.tokens.clone()));
-    let date = reading.date_in_clause(event.tokens.clone());
-    let period = date.and_then(|date| date.period).map(Days::from);
-    let cover = date.map_or(name.cover(words), |date| name.cover(words).cover(date.span));
+    let time = Time::of(reading, &event.tokens);
+    let period = time.as_ref().and_then(|time| time.days.clone());
+    let cover = time.as_ref().map_or(name.cover(words), |time| name.cover(words).cover(time.span));
     let message = format!("{}: {}", described(system), event.kind);
     let mut finding = Finding::new(event.kind, cover, message, data(system, period)).label("system", name);
     if !name.contains(words) {
         finding = finding.label("event", words);
     }
-    match date {
-        Some(date) => finding.label("period", date.span),
+    match time {
+        Some(time) => finding.label("period", time.span),
         None => finding,
     }
 }
 
-fn named(reading: &Reading, system: &System, mention: &Mention) -> Finding<AiSystem> {
+fn named(reading: &Reading, system: &System, mention: &SystemMention) -> Finding<AiSystem> {
     let name = reading.span(mention.tokens.clone());
     Finding::new("named", name, described(system), data(system, None)).label("system", name)
 }

@@ -4,9 +4,11 @@ use crate::devices::{Hardware, hardware};
 use crate::fact::{Fact, kind};
 use crate::page;
 use copydesk_analyzer::language::{
-    Days, Derived, Factuality, Figure, Form, OrganizationMention, Owner, PhraseTable, Scene, Statement,
+    Days, Derived, Factuality, Figure, Form, OrganizationMention, Owner, PhraseTable, Reading, Scene,
+    Statement,
 };
 use copydesk_analyzer::{Finding, Span, schemars, serde};
+use copydesk_systems::Systems;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -84,7 +86,7 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Compute> {
         derived,
         quantity,
         organization: owner.clone().map(|owner| text(owner.name).to_owned()),
-        system: purpose.clone().map(|tokens| text(tokens).to_owned()),
+        system: purpose.clone().map(|tokens| system(reading, tokens)),
         device: fact.subject.clone().map(|subject| text(subject).to_owned()),
         period: date.and_then(|date| date.period).map(Days::from),
         status: Factuality::of_statement(reading, fact.verb),
@@ -161,6 +163,15 @@ fn purpose(scene: &Scene<'_>, fact: &Fact<'_>) -> Option<Range<usize>> {
     let marker = (start..end).find(|&token| matches!(scene.word(token), "to" | "for"))?;
     let phrase = scene.reading.trimmed(marker..end);
     (phrase.len() > 1 && phrase.len() < 25).then_some(phrase)
+}
+
+/// What machines were used for: the AI system that the words name, else the words.
+fn system(reading: &Reading<'_>, purpose: Range<usize>) -> String {
+    let systems = reading.document.layer::<Systems>();
+    match systems.within(purpose.clone()).first() {
+        Some(mention) => systems.of(mention).name.clone(),
+        None => reading.document.slice(reading.span(purpose)).to_owned(),
+    }
 }
 
 /// States a fact in one line: "16,000 chips: Acme"; without a figure in the article's own words.

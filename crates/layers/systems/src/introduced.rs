@@ -4,8 +4,8 @@
 use crate::known;
 use crate::lexicon::{ANY, HEADS, NAMERS, SORTS};
 use crate::systems::System;
-use copydesk_analyzer::language::models::{EntityKind, Upos};
-use copydesk_analyzer::language::{Entities, Found, LONGEST_SENTENCE, Reading, Statement};
+use copydesk_language::models::{EntityKind, Upos};
+use copydesk_language::{Entities, Found, LONGEST_SENTENCE, Reading, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -227,8 +227,10 @@ impl<'r, 'd> Article<'r, 'd> {
         self.reading.tags.all().get(token).is_some_and(|tag| classes.contains(&tag.upos))
     }
 
+    /// Whether a token is the last name of a person; no version number is.
     fn is_person(&self, token: usize) -> bool {
-        self.people.contains(self.reading.text(token))
+        let text = self.reading.text(token);
+        self.people.contains(text) && !text.contains(|c: char| c.is_ascii_digit())
     }
 
     /// Whether the entity tagger takes some tokens, or a part of them, for an organization.

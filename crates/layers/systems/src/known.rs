@@ -1,7 +1,7 @@
 //! Systems that are widely known, and where they stand in a text.
 
 use crate::systems::System;
-use copydesk_analyzer::language::Reading;
+use copydesk_language::Reading;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -57,7 +57,7 @@ fn spelled(reading: &Reading, token: usize, end: usize, name: &[&str]) -> Option
 #[cfg(test)]
 mod tests {
     use super::*;
-    use copydesk_analyzer::Document;
+    use copydesk_document::Document;
 
     fn known(text: &str) -> Option<(&'static str, String)> {
         let document = Document::from_paragraphs(text);

@@ -2,37 +2,43 @@
 
 use crate::introduced;
 use crate::known;
-use crate::lexicon::ANY;
-use copydesk_analyzer::language::models::EntityKind;
-use copydesk_analyzer::language::{Entities, Reading};
+use crate::lexicon::{ANY, HEADS};
+use copydesk_document::{Document, Layer};
+use copydesk_language::models::EntityKind;
+use copydesk_language::{Entities, Reading};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// An AI system.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct System {
-    pub(crate) name: String,
-    pub(crate) maker: Option<String>,
-    pub(crate) sort: Option<String>,
+pub struct System {
+    /// Its name, as the article has it first.
+    pub name: String,
+    /// Who made it.
+    pub maker: Option<String>,
+    /// What it is: language-model, chatbot, image-model, …; `model` if no more is said.
+    pub sort: Option<String>,
 }
 
 /// Where an article names a system.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Mention {
+pub struct SystemMention {
     /// The tokens of the name.
-    pub(crate) tokens: Range<usize>,
-    /// The index of the system.
-    pub(crate) system: usize,
+    pub tokens: Range<usize>,
+    /// The index of the system in [`Systems::all`].
+    pub system: usize,
 }
 
-/// The systems of an article and their mentions, in order.
-pub(crate) struct Systems {
+/// The systems of an article and their mentions, in order. Tokens are indexes into
+/// [`Tokens::all`](copydesk_language::Tokens::all).
+pub struct Systems {
     systems: Vec<System>,
-    mentions: Vec<Mention>,
+    mentions: Vec<SystemMention>,
 }
 
-impl Systems {
-    pub(crate) fn new(reading: &Reading) -> Self {
+impl Layer for Systems {
+    fn compute(document: &Document) -> Self {
+        let reading = &Reading::new(document);
         let about_ai = introduced::speaks_of_ai(reading);
         let introductions = introduced::introductions(reading, about_ai);
         let mut systems = Self { systems: Vec::new(), mentions: Vec::new() };
@@ -49,35 +55,51 @@ impl Systems {
                 systems.systems.push(system);
                 systems.systems.len() - 1
             });
-            systems.mentions.push(Mention { tokens, system: index });
+            systems.mentions.push(SystemMention { tokens, system: index });
         }
         systems
     }
+}
 
-    pub(crate) fn all(&self) -> &[System] {
+impl Systems {
+    /// All systems, in the order in which the article names them first.
+    #[must_use]
+    pub fn all(&self) -> &[System] {
         &self.systems
     }
 
-    pub(crate) fn mentions(&self) -> &[Mention] {
+    /// Where it names them, in order.
+    #[must_use]
+    pub fn mentions(&self) -> &[SystemMention] {
         &self.mentions
     }
 
-    pub(crate) fn of(&self, mention: &Mention) -> &System {
+    /// The system that a mention names.
+    #[must_use]
+    pub fn of(&self, mention: &SystemMention) -> &System {
         &self.systems[mention.system]
     }
 
     /// The last mention in front of a token.
-    pub(crate) fn before(&self, token: usize) -> Option<&Mention> {
+    #[must_use]
+    pub fn before(&self, token: usize) -> Option<&SystemMention> {
         let behind = self.mentions.partition_point(|mention| mention.tokens.end <= token);
         self.mentions[..behind].last()
     }
 
     /// The mentions within some tokens.
-    pub(crate) fn within(&self, tokens: Range<usize>) -> &[Mention] {
+    #[must_use]
+    pub fn within(&self, tokens: Range<usize>) -> &[SystemMention] {
         let first = self.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
         let behind = self.mentions.partition_point(|mention| mention.tokens.end <= tokens.end);
         &self.mentions[first..behind.max(first)]
     }
+}
+
+/// Whether a word, in lower case, stands for an AI system where an article is about one: "model", "tool".
+#[must_use]
+pub fn stands_for_system(word: &str) -> bool {
+    HEADS.contains(word)
 }
 
 /// How many tokens a system's name has at most.
