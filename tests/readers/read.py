@@ -1,6 +1,6 @@
 """Reads what copydesk wrote with a reader that others wrote, and prints what that reader understood, as JSON.
 
-    python read.py csv|parquet|web-annotation|brat PATH
+    python read.py csv|parquet|web-annotation|brat|conllu PATH
 
 Ends with status 3 where the reader is not installed: pip install -r requirements.txt.
 """
@@ -106,7 +106,33 @@ def read_brat(path):
     return {"documents": documents, "said": messager.said}
 
 
-READERS = {"csv": read_csv, "parquet": read_parquet, "web-annotation": read_web_annotation, "brat": read_brat}
+def read_conllu(path):
+    """Sentences and entities as udapi has them, the reference implementation of CorefUD's entities."""
+    from udapi.core.document import Document
+
+    document = Document()
+    document.load_conllu(str(path))
+    sentences = []
+    for tree in document.trees:
+        sentences.append({
+            "id": tree.sent_id,
+            "text": tree.text,
+            # What the forms and SpaceAfter come to.
+            "computed": tree.compute_text(),
+            "words": [{"form": word.form, "lemma": word.lemma, "upos": word.upos, "xpos": word.xpos,
+                       "head": word.parent.ord, "relation": word.deprel, "misc": dict(word.misc)}
+                      for word in tree.descendants],
+            "multiwords": [token.form for token in tree.multiword_tokens],
+        })
+    entities = [{"id": entity.eid, "kind": entity.etype,
+                 "mentions": [{"words": " ".join(word.form for word in mention.words), "head": mention.head.form}
+                              for mention in entity.mentions]}
+                for entity in document.coref_entities]
+    return {"sentences": sentences, "entities": entities}
+
+
+READERS = {"csv": read_csv, "parquet": read_parquet, "web-annotation": read_web_annotation, "brat": read_brat,
+           "conllu": read_conllu}
 
 
 def main():

@@ -149,6 +149,9 @@ pub(crate) struct ParseArgs {
     /// Write to this file [default: standard output]
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// Print the language layers as well: tokens, syntax, mentions and who is whom, quantities, dates
+    #[arg(long)]
+    pub(crate) layers: bool,
 }
 
 #[derive(Args)]
@@ -217,6 +220,8 @@ pub(crate) enum ParseFormat {
     Jsonl,
     /// Headline, byline and body as Markdown
     Markdown,
+    /// A token a line, for other programs that work with language; names and clusters in MISC
+    Conllu,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -265,6 +270,7 @@ impl ParseFormat {
             "json" => Self::Json,
             "jsonl" | "ndjson" => Self::Jsonl,
             "md" | "markdown" => Self::Markdown,
+            "conllu" => Self::Conllu,
             _ => return None,
         })
     }

@@ -8,6 +8,7 @@ mod browser;
 mod census;
 mod formats;
 mod inputs;
+mod layers;
 mod output;
 mod parse;
 mod properties;

@@ -16,16 +16,21 @@ pub(crate) fn run(args: &ParseArgs) -> Result<Outcome, CommandError> {
     let layout = match format {
         ParseFormat::Text | ParseFormat::Markdown => Layout::Pages,
         ParseFormat::Json => Layout::Array,
-        ParseFormat::Jsonl => Layout::Lines,
+        ParseFormat::Jsonl | ParseFormat::Conllu => Layout::Lines,
     };
     write_articles(&args.input, None, Stream::new(sink, layout)?, |item| {
         let document = item.parse()?;
         let result = match format {
+            ParseFormat::Text if args.layers => output::layers::page(&document, &style).into_bytes(),
             ParseFormat::Text => output::blocks::page(&document, args.sentences, &style).into_bytes(),
             ParseFormat::Markdown => output::markdown::article(&document).into_bytes(),
             ParseFormat::Json | ParseFormat::Jsonl => {
                 let places = Places::new(&document, args.offsets.into());
-                layout.json(&ParsedArticle::new(&places, args.sentences))
+                layout.json(&ParsedArticle::new(&places, args.sentences, args.layers))
+            }
+            ParseFormat::Conllu => {
+                let places = Places::new(&document, args.offsets.into());
+                output::layers::conllu::sentences(&places).into_bytes()
             }
         };
         Ok(Worked::new(result, &document, without_text(&document).as_slice()))

@@ -1,6 +1,7 @@
 //! The JSON shapes of articles, findings and blocks; their keys stand in the order declared here.
 
 use crate::analysis::{Analysis, Diagnostic, Reported, without_text};
+use crate::output::layers::LayersJson;
 use copydesk_analyzer::document::{Article, OffsetConverter, OffsetUnit};
 use copydesk_analyzer::language::Sentences;
 use copydesk_analyzer::{AnyData, Block, Document, Span};
@@ -23,6 +24,8 @@ pub(crate) struct ParsedArticle<'d> {
     blocks: Vec<BlockJson<'d>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     sentences: Option<Vec<PlaceWithText<'d>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    layers: Option<LayersJson<'d>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     diagnostics: Option<[Diagnostic; 1]>,
 }
@@ -70,7 +73,7 @@ struct Place {
 }
 
 #[derive(Serialize)]
-struct PlaceWithText<'d> {
+pub(crate) struct PlaceWithText<'d> {
     start: u32,
     end: u32,
     text: &'d str,
@@ -110,7 +113,7 @@ impl<'d> Places<'d> {
         Place { start: place.start, end: place.end, source: place.source }
     }
 
-    fn with_text(&self, span: Span) -> PlaceWithText<'d> {
+    pub(crate) fn with_text(&self, span: Span) -> PlaceWithText<'d> {
         let source = self.document.source_map().and_then(|map| map.source(span));
         let range = self.range(span);
         PlaceWithText {
@@ -167,13 +170,14 @@ impl<'d> AnalyzedArticle<'d> {
 }
 
 impl<'d> ParsedArticle<'d> {
-    pub(crate) fn new(places: &Places<'d>, with_sentences: bool) -> Self {
+    pub(crate) fn new(places: &Places<'d>, with_sentences: bool, with_layers: bool) -> Self {
         let document = places.document;
         Self {
             article: document.article(),
             body: document.body(),
             blocks: document.blocks().iter().map(|block| places.block(block)).collect(),
-            sentences: with_sentences.then(|| places.sentences()),
+            sentences: (with_sentences || with_layers).then(|| places.sentences()),
+            layers: with_layers.then(|| LayersJson::new(places)),
             diagnostics: without_text(document).map(|diagnostic| [diagnostic]),
         }
     }
@@ -198,7 +202,7 @@ mod tests {
         let document =
             Document::new("Tea & cake".to_owned(), Article::default(), vec![block], Some(map)).unwrap();
         let places = Places::new(&document, OffsetUnit::Chars);
-        let printed = serde_json::to_string(&ParsedArticle::new(&places, true)).unwrap();
+        let printed = serde_json::to_string(&ParsedArticle::new(&places, true, false)).unwrap();
         let place = r#""start":0,"end":10,"source":{"start":3,"end":17}"#;
         assert!(printed.contains(place), "{printed}");
         let sentence =

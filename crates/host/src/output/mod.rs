@@ -8,6 +8,7 @@ pub(crate) mod csv;
 pub(crate) mod findings;
 mod heading;
 mod json;
+pub(crate) mod layers;
 mod layout;
 pub(crate) mod markdown;
 #[cfg(feature = "parquet")]
