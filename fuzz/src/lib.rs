@@ -1,7 +1,10 @@
-//! What the fuzz targets have in common: bytes are read as a format, and what must hold of every document is checked.
+//! What the fuzz targets have in common: bytes are read as a format or as paragraphs, and what must hold of every
+//! document, of its layers and of its findings is checked.
 //!
-//! This room holds what only a fuzzer asks; what a test can ask stands in the tests of the parser. It is no part of the
-//! project's workspace: `cargo fuzz run html fuzz/corpus/html fuzz/seeds/html`, from the project's root.
+//! This room holds what only a fuzzer asks; what a test can ask stands in the tests of the crates. It is no part of the
+//! project's workspace; `fuzz/README.md` says how to run it.
+
+pub mod language;
 
 use copydesk_document::Document;
 use copydesk_parser::{Format, Records};

@@ -1,0 +1,6 @@
+//! Bytes at random, read as paragraphs: what every analyzer finds in it.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| copydesk_fuzz::language::check_findings(bytes));
