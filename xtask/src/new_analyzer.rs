@@ -14,6 +14,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("README.md", include_str!("../templates/analyzer/README.md.txt")),
     ("data/terms.txt", include_str!("../templates/analyzer/terms.txt")),
     ("src/lib.rs", include_str!("../templates/analyzer/lib.rs.txt")),
+    ("tests/cases.rs", include_str!("../templates/analyzer/cases.rs.txt")),
+    ("tests/cases.txt", include_str!("../templates/analyzer/cases.txt")),
     ("tests/snapshots.rs", include_str!("../templates/analyzer/snapshots.rs.txt")),
 ];
 

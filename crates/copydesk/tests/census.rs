@@ -5,6 +5,7 @@
 #[path = "../src/bundled.rs"]
 mod bundled;
 
+use copydesk_analyzer::testing::cases::assert_examples;
 use copydesk_analyzer::{AnyAnalyzer, registry};
 use copydesk_parser::{Format, Records};
 use std::collections::BTreeSet;
@@ -40,6 +41,13 @@ fn every_analyzer_says_what_it_finds() {
         assert!(!descriptor.kinds.is_empty() && !descriptor.roles.is_empty(), "{}", descriptor.id);
         let schema = serde_json::to_value(analyzer.schema()).unwrap();
         assert!(schema["properties"].is_object(), "{}: its data has no properties", descriptor.id);
+    }
+}
+
+#[test]
+fn every_analyzer_documents_examples_that_find_what_they_say() {
+    for analyzer in registry().unwrap() {
+        assert_examples(analyzer);
     }
 }
 

@@ -63,16 +63,38 @@ fn appointed(reading: &Article, trigger: &Found, end: usize, change: Change) -> 
         || reading.word(verb).starts_with("becom")
         || reading.word(verb) == "became"
         || reading.word(verb).starts_with("join");
-    let of_subject = || subject(reading, verb).and_then(|noun| reading.person_at(noun));
-    let person = if intransitive || is_passive(reading, verb) {
+    let predicate = predicate_of(reading, verb);
+    let of_subject = || {
+        let noun = predicate.and_then(|noun| subject(reading, noun)).or_else(|| subject(reading, verb));
+        noun.and_then(|noun| reading.person_at(noun))
+    };
+    let person = if intransitive || is_passive(reading, verb) || predicate.is_some() {
         of_subject()
     } else {
         let object = reading.syntax.child(verb, Relation::Obj).and_then(|noun| reading.person_at(noun));
         object.or_else(|| person_in(reading, verb + 1..behind.end.min(verb + 6)))
     }?;
     let from = if person.start > verb { person.end.max(trigger.tokens.end) } else { trigger.tokens.end };
+    let from = behind_aside(reading, from, behind.end);
     let role = role_in(reading, from..behind.end)?;
     Some(Change { person: Some(person), role: Some(role), ..change })
+}
+
+/// The noun that a participle describes where the parser takes "was elected treasurer" for a treasurer who was elected.
+fn predicate_of(reading: &Reading, participle: usize) -> Option<usize> {
+    let describes = reading.syntax.relation(participle) == Relation::Amod;
+    let noun = reading.syntax.head(participle).filter(|_| describes)?;
+    reading.syntax.child(noun, Relation::Cop).map(|_| noun)
+}
+
+/// The token behind what two commas set apart: ", a former banker,".
+fn behind_aside(reading: &Reading, token: usize, end: usize) -> usize {
+    const ASIDE: usize = 8;
+    if token >= end || reading.word(token) != "," {
+        return token;
+    }
+    let mut inside = token + 1..(token + 1 + ASIDE).min(end);
+    inside.find(|&token| reading.word(token) == ",").map_or(token, |comma| comma + 1)
 }
 
 /// "Ruiz will lead the robotics team", "Ruiz was put in charge of operations".
@@ -166,7 +188,12 @@ fn new_group(reading: &Reading, trigger: &Found, change: Change) -> Option<Chang
 /// "The lab was folded into the product division", "Acme split its research arm", "The two teams merged".
 fn restructured(reading: &Reading, trigger: &Found, change: Change) -> Option<Change> {
     let verb = trigger.tokens.start;
-    let alone = || subject(reading, verb).filter(|_| reading.syntax.child(verb, Relation::Obj).is_none());
+    // What merges or splits does so by itself; what moves is a part of a company only where it moves under another.
+    let by_itself = !matches!(reading.word(verb).get(..3), Some("mov" | "shi" | "fol" | "tra"))
+        || matches!(reading.word(trigger.tokens.end), "under" | "into");
+    let alone = || {
+        subject(reading, verb).filter(|_| by_itself && reading.syntax.child(verb, Relation::Obj).is_none())
+    };
     let noun = undergoing(reading, verb).or_else(alone).filter(|noun| is_group(reading, *noun))?;
     Some(Change { unit: Some(noun_phrase(reading, noun)), ..change })
 }
