@@ -1,8 +1,9 @@
 //! The language that a document is written in.
 
-use crate::lexicon::lines;
+use crate::lexicon::{WordList, lines};
 use copydesk_document::{Document, Layer};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// The language of a document: what its text tells, else what the page states.
 ///
@@ -19,6 +20,9 @@ use std::collections::BTreeMap;
 /// assert_eq!(Document::from_paragraphs("Kran defekt.").layer::<Language>().code(), None);
 /// ```
 pub struct Language(Option<String>);
+
+static ENGLISH: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../data/english-words.txt")));
 
 /// So many bytes of letters tell a language; with fewer, English sentences full of names are taken for others.
 const LEAST: usize = 60;
@@ -80,7 +84,25 @@ fn told(text: &str) -> Option<&'static str> {
         return None;
     }
     let found = whatlang::detect(text).filter(whatlang::Info::is_reliable)?;
+    if found.script() == whatlang::Script::Latin
+        && found.lang() != whatlang::Lang::Eng
+        && may_be_english(text)
+    {
+        return None;
+    }
     codes().find(|(code, _)| *code == found.lang().code()).map(|(_, code)| code)
+}
+
+/// Whether a text in Latin letters has so few words, or so many English ones, that it is no other language for sure:
+/// fragments, and lists of names.
+fn may_be_english(text: &str) -> bool {
+    const FEW: usize = 8;
+    const SHARE: usize = 25;
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 1);
+    let words: Vec<String> = words.map(str::to_lowercase).collect();
+    let english = words.iter().filter(|word| ENGLISH.contains(word)).count();
+    let distinct: BTreeSet<&String> = words.iter().collect();
+    distinct.len() < FEW || english * SHARE >= words.len()
 }
 
 /// How many bytes of letters a text has.
@@ -137,6 +159,9 @@ mod tests {
         assert_eq!(code("Nvidia Corp.", None), None);
         assert_eq!(code("2,048 × 80 = 163,840; 4 + 4 = 8 …", None), None);
         assert_eq!(code("", Some("")), None);
+        let fragments =
+            "By Ann Lee … hired — é “ By Ann Lee said Ann Lee GPU-hours ‘ Mr Poe … By Ann Lee Mr Poe hired é";
+        assert_eq!(code(fragments, None), None);
     }
 
     #[test]

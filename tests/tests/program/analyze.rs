@@ -107,11 +107,14 @@ fn an_analyzer_leaves_out_articles_in_a_language_it_does_not_read_and_says_so() 
 #[test]
 fn an_article_states_the_language_that_its_text_tells() {
     let german =
-        "Das Werk entliess im Mai 300 Leute, sagte eine Sprecherin am Montag, und stellt niemanden mehr ein.";
-    let line = serde_json::json!({"id": "a", "text": german, "language": "en"}).to_string();
-    let run = run_with(&["analyze", "--input-format", "jsonl"], line.as_bytes());
-    assert_eq!(run.json_lines()[0]["article"]["language"], "de");
-    assert_eq!(analyze(&[]).json_lines()[0]["article"]["language"], "en");
+        "Das Werk entliess im Mai 300 Leute, sagte eine Sprecherin am Montag, und stellt keinen ein.";
+    let english =
+        "The works let 300 people go in May, a spokeswoman said on Monday, and it will hire nobody.";
+    let line = |text: &str| json!({"id": "a", "text": text, "language": "sv"}).to_string();
+    let lines = [line(german), line(english), line("300 GPUs")].join("\n");
+    let run = run_with(&["analyze", "--input-format", "jsonl"], lines.as_bytes());
+    let languages: Vec<_> = run.json_lines().iter().map(|line| line["article"]["language"].clone()).collect();
+    assert_eq!(languages, ["de", "en", "sv"]);
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn antecedent(resolver: &Resolver<'_>, token: usize) -> Option<usize> {
     for _ in 0..STEPS {
         let head = syntax.head(at)?;
         if syntax.relation(at) == Relation::AclRelcl {
-            let flat = syntax.children(head).filter(|child| syntax.relation(*child) == Relation::Flat).last();
+            let flat = syntax.children(head).rfind(|child| syntax.relation(*child) == Relation::Flat);
             return resolver.cluster_at(head).or_else(|| resolver.cluster_at(flat?));
         }
         at = head;

@@ -11,10 +11,9 @@ static VERBS: LazyLock<WordList> =
 
 /// Gives the pronouns of the first person inside quotation marks to whoever says the words.
 pub(super) fn resolve(resolver: &mut Resolver<'_>) {
-    let mut speaker_of: Vec<Option<usize>> = vec![None; resolver.quoted.all().len()];
+    let mut speaker_of: Vec<Option<usize>> = Vec::new();
     let mut latest = None;
-    for region in 0..speaker_of.len() {
-        let span = resolver.quoted.all()[region];
+    for span in resolver.quoted.all() {
         let sentences = resolver.reading.sentences;
         let first = sentences.at(span.start);
         let last = sentences.at(span.end.saturating_sub(1));
@@ -23,7 +22,7 @@ pub(super) fn resolve(resolver: &mut Resolver<'_>) {
         let follows = first.zip(latest).is_some_and(|(sentence, (at, _))| sentence <= at + 1);
         let speaker = named.or(latest.filter(|_| follows).map(|(_, speaker)| speaker));
         latest = speaker.zip(last).map(|(speaker, sentence)| (sentence, speaker));
-        speaker_of[region] = speaker;
+        speaker_of.push(speaker);
     }
     for token in 0..resolver.reading.tokens.all().len() {
         let plural = match resolver.reading.word(token) {
@@ -79,6 +78,6 @@ fn speaker_in(resolver: &Resolver<'_>, sentence: usize) -> Option<usize> {
 /// The cluster that a subject heads; the parser heads a name by its first word.
 fn headed(resolver: &Resolver<'_>, subject: usize) -> Option<usize> {
     let syntax = resolver.reading.syntax;
-    let flat = syntax.children(subject).filter(|child| syntax.relation(*child) == Relation::Flat).last();
+    let flat = syntax.children(subject).rfind(|child| syntax.relation(*child) == Relation::Flat);
     resolver.cluster_at(flat.unwrap_or(subject)).or_else(|| resolver.cluster_at(subject))
 }

@@ -176,9 +176,8 @@ fn split(reading: &Reading<'_>, role: Range<usize>) -> (Option<Range<usize>>, Op
     let affiliation = affiliation.or_else(|| {
         // The tagger does not know every organization.
         let at = title.clone().skip(1).find(|&token| reading.word(token) == "at")?;
-        let named =
-            (at + 1..title.end).len() > 0 && (at + 1..title.end).all(|token| tags[token].upos == Upos::Propn);
         let behind = at + 1..title.end;
+        let named = !behind.is_empty() && behind.clone().all(|token| tags[token].upos == Upos::Propn);
         title.end = if named { at } else { title.end };
         named.then_some(behind)
     });

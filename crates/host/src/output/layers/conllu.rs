@@ -6,10 +6,10 @@
 
 use super::{Layers, Spoken};
 use crate::output::json::Places;
+use copydesk_analyzer::Span;
 use copydesk_analyzer::language::MentionKind;
 use copydesk_analyzer::language::models::Xpos;
 use copydesk_analyzer::language::models::hash::hash_bytes;
-use copydesk_analyzer::{Document, Span};
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
@@ -188,6 +188,7 @@ fn printable(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use copydesk_analyzer::Document;
     use copydesk_analyzer::document::OffsetUnit;
 
     fn lines(text: &str) -> Vec<String> {
