@@ -77,13 +77,14 @@ pub fn analyze(document: &Document, selection: &Selection, min_confidence: f32) 
         Some(note) => Err(note),
         None => run(*analyzer, document),
     };
-    assemble(document, selection.analyzers().iter().map(outcome), min_confidence)
+    assemble(document, selection.analyzers().iter().map(outcome), selection, min_confidence)
 }
 
-/// Puts together what the analyzers, in the order of their ids, found in a document, and links it.
+/// Puts together what the analyzers, in the order of their ids, found in a document and `selection` wants, and links it.
 pub(crate) fn assemble(
     document: &Document,
     outcomes: impl IntoIterator<Item = Outcome>,
+    selection: &Selection,
     min_confidence: f32,
 ) -> Analysis {
     let mut findings = Vec::new();
@@ -94,7 +95,7 @@ pub(crate) fn assemble(
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
-    findings.retain(|reported| reported.finding.confidence.is_none_or(|sure| sure >= min_confidence));
+    findings.retain(|found: &Reported| selection.wants(found.analyzer.id, &found.finding, min_confidence));
     // Stable, and run in the order of ids: findings at one place stay in that order.
     findings.sort_by_key(|reported| reported.finding.span);
     link_all(document, &mut findings);
@@ -131,6 +132,7 @@ pub(crate) fn run(analyzer: &dyn AnyAnalyzer, document: &Document) -> Outcome {
 mod tests {
     use super::*;
     use crate::fakes::{Brackets, Brittle, English};
+    use crate::selection::Filter;
 
     fn analysis(text: &str, language: Option<&str>, min_confidence: f32) -> Analysis {
         let mut document = Document::from_paragraphs(text);
@@ -184,6 +186,22 @@ mod tests {
     #[test]
     fn a_text_too_short_to_tell_is_read() {
         assert_eq!(ids(&analysis("Reinfeld AG ten eleven", None, 0.0)), ["brittle", "english"]);
+    }
+
+    #[test]
+    fn an_analyzer_that_is_filtered_keeps_its_own_minimum_and_its_kinds() {
+        let document = Document::from_paragraphs("[ten] eleven");
+        let with = |id, filter| {
+            let selection = Selection::of(vec![&Brackets, &Brittle, &English]).filtered(vec![(id, filter)]);
+            ids(&analyze(&document, &selection, 0.3))
+        };
+        let sure = |share| Filter { min_confidence: Some(share), kinds: None };
+        assert_eq!(with("brittle", sure(0.4)), ["brackets", "brittle", "english"]);
+        assert_eq!(with("brittle", sure(0.6)), ["brackets", "english"]);
+        assert_eq!(with("english", sure(0.6)), ["brackets", "brittle", "english"]);
+        let kinds = |kind: &str| Filter { min_confidence: None, kinds: Some(vec![kind.to_owned()]) };
+        assert_eq!(with("english", kinds("word")), ["brackets", "brittle", "english"]);
+        assert_eq!(with("english", kinds("other")), ["brackets", "brittle"]);
     }
 
     #[test]

@@ -2,9 +2,10 @@
 
 use crate::analysis::Level;
 use crate::commands;
+use crate::configuration::{ConfigurationError, NoiseRules, configure};
 use crate::isolation::silence_isolated_panics;
 use crate::output::OutputError;
-use crate::selection::SelectionError;
+use crate::selection::{Filter, SelectionError};
 use crate::store::StoreError;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use copydesk_analyzer::document::OffsetUnit;
@@ -32,6 +33,8 @@ enum Command {
     Report(ReportArgs),
     /// List the analyzers, or explain one
     Analyzers(AnalyzersArgs),
+    /// Print what analyze with these options would take as set, and where each value comes from
+    Config(AnalyzeArgs),
     /// Print a script that completes commands and options in a shell
     Completions(CompletionsArgs),
     /// Print the manual, to be read with man
@@ -44,14 +47,20 @@ pub(crate) struct InputArgs {
     /// Files, directories, or - for standard input
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// What the inputs hold
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub(crate) input_format: InputFormat,
+    /// What the inputs hold [default: auto]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) input_format: Option<InputFormat>,
     /// Number of threads [default: the machine's cores]
     #[arg(long, short, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
+    /// Take this configuration [default: copydesk.toml in the working directory or the nearest folder above]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) voice: Voice,
+    /// Which blocks are noise, as the configuration says.
+    #[arg(skip)]
+    pub(crate) noise: NoiseRules,
 }
 
 /// How much is said on standard error.
@@ -99,8 +108,11 @@ pub(crate) struct SelectionArgs {
     #[arg(long, value_delimiter = ',', value_name = "ID")]
     pub(crate) ignore: Vec<String>,
     /// Leave out findings that are less sure than this, from 0 to 1
-    #[arg(long, value_name = "SHARE", default_value_t = 0.0, hide_default_value = true, value_parser = share)]
-    pub(crate) min_confidence: f32,
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(crate) min_confidence: Option<f32>,
+    /// What is wanted of single analyzers, as the configuration says.
+    #[arg(skip)]
+    pub(crate) filters: Vec<(&'static str, Filter)>,
 }
 
 /// Where articles and findings are kept from one run to the next.
@@ -122,9 +134,9 @@ pub(crate) struct AnalyzeArgs {
     /// How to print [default: as the extension of --output says; text on a terminal, jsonl otherwise]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub(crate) format: Option<AnalyzeFormat>,
-    /// What offsets count; chars in web-annotation and brat
-    #[arg(long, value_enum, default_value_t, value_name = "UNIT")]
-    pub(crate) offsets: Offsets,
+    /// What offsets count [default: bytes; always chars in web-annotation and brat]
+    #[arg(long, value_enum, value_name = "UNIT")]
+    pub(crate) offsets: Option<Offsets>,
     /// Write to this file, or to this new folder where the format is one of folders [default: standard output]
     #[arg(long, short, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
@@ -140,9 +152,9 @@ pub(crate) struct ParseArgs {
     /// How to print [default: text on a terminal, jsonl otherwise]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub(crate) format: Option<ParseFormat>,
-    /// What offsets count
-    #[arg(long, value_enum, default_value_t, value_name = "UNIT")]
-    pub(crate) offsets: Offsets,
+    /// What offsets count [default: bytes]
+    #[arg(long, value_enum, value_name = "UNIT")]
+    pub(crate) offsets: Option<Offsets>,
     /// Print the sentences as well
     #[arg(long)]
     pub(crate) sentences: bool,
@@ -242,6 +254,11 @@ pub(crate) enum InputFormat {
 }
 
 impl AnalyzeFormat {
+    /// Whether its offsets are code points, whatever else is asked for.
+    pub(crate) fn counts_code_points(self) -> bool {
+        matches!(self, Self::WebAnnotation | Self::Brat)
+    }
+
     /// Whether what is written of it is of use before all of it is there.
     pub(crate) fn grows(self) -> bool {
         matches!(self, Self::Text | Self::Jsonl | Self::Csv | Self::Markdown | Self::Brat)
@@ -289,7 +306,7 @@ impl From<InputFormat> for Format {
     }
 }
 
-#[derive(Clone, Copy, Default, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(crate) enum Offsets {
     /// Bytes of UTF-8
     #[default]
@@ -315,6 +332,8 @@ impl From<Offsets> for OffsetUnit {
 pub(crate) enum CommandError {
     #[error(transparent)]
     Selection(#[from] SelectionError),
+    #[error(transparent)]
+    Configuration(#[from] ConfigurationError),
     #[error(
         "nothing to read: name files, directories, or - for standard input, as in `copydesk analyze articles/`"
     )]
@@ -356,10 +375,11 @@ pub fn main() -> ExitCode {
         }
     };
     let result = match &mut cli.command {
-        Command::Analyze(args) => commands::analyze::run(args),
-        Command::Parse(args) => commands::parse::run(args),
-        Command::Report(args) => commands::report::run(args),
+        Command::Analyze(args) => configure(args).and_then(|_| commands::analyze::run(args)),
+        Command::Parse(args) => configure(args).and_then(|_| commands::parse::run(args)),
+        Command::Report(args) => configure(args).and_then(|_| commands::report::run(args)),
         Command::Analyzers(args) => commands::analyzers::run(args),
+        Command::Config(args) => commands::config::run(args),
         Command::Completions(args) => commands::shell::completions(args, Cli::command()),
         Command::Man(args) => commands::shell::man(args, Cli::command()),
     };

@@ -1,6 +1,7 @@
 //! Items: the articles of a run, each its bytes or the row that a store has for them, until a thread takes them up.
 
 use crate::analysis::{Analysis, analyze, assemble};
+use crate::configuration::NoiseRules;
 use crate::inputs::{Input, InputError};
 use crate::run::{Failure, parse};
 use crate::selection::Selection;
@@ -104,12 +105,13 @@ impl Item {
     /// The article's document and what is found in it; of what the store holds nothing is done again.
     pub(crate) fn analyzed(
         self,
+        noise: &NoiseRules,
         selection: &Selection,
         min_confidence: f32,
         store: Option<&Store>,
     ) -> Result<(Arc<Document>, Analysis), Failure> {
         let Some(store) = store else {
-            let document = self.parse()?;
+            let document = noise.apply(self.parse()?);
             let analysis = analyze(&document, selection, min_confidence);
             return Ok((Arc::new(document), analysis));
         };
@@ -122,11 +124,11 @@ impl Item {
         };
         let (document, article) = match article.and_then(|article| store.document(article)) {
             Some(document) => (self.placed(document), article),
-            None => (self.parse()?, None),
+            None => (noise.apply(self.parse()?), None),
         };
         let document = Arc::new(document);
         let outcomes = store.outcomes(&document, key, article, selection);
-        let analysis = assemble(&document, outcomes, min_confidence);
+        let analysis = assemble(&document, outcomes, selection, min_confidence);
         Ok((document, analysis))
     }
 

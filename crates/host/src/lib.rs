@@ -18,6 +18,7 @@
 mod analysis;
 mod cli;
 mod commands;
+mod configuration;
 #[cfg(test)]
 mod fakes;
 mod inputs;
@@ -34,4 +35,4 @@ mod watch;
 
 pub use analysis::{Analysis, Diagnostic, Level, Reported, analyze};
 pub use cli::main;
-pub use selection::{Selection, SelectionError};
+pub use selection::{Filter, Selection, SelectionError};

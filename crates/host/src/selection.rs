@@ -1,11 +1,21 @@
 //! Which analyzers run.
 
 use crate::nearest::nearest;
-use copydesk_analyzer::{AnyAnalyzer, RegistryError, registry};
+use copydesk_analyzer::{AnyAnalyzer, AnyFinding, RegistryError, registry};
 
 /// The analyzers of one run, sorted by id.
 pub struct Selection {
     analyzers: Vec<&'static dyn AnyAnalyzer>,
+    filters: Vec<(&'static str, Filter)>,
+}
+
+/// Which findings of one analyzer are wanted.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Filter {
+    /// Findings that are less sure than this are left out, whatever the whole run asks for.
+    pub min_confidence: Option<f32>,
+    /// Findings of other kinds are left out.
+    pub kinds: Option<Vec<String>>,
 }
 
 /// Why a selection cannot be made.
@@ -34,13 +44,13 @@ impl Selection {
     /// # Errors
     /// If two have the same id.
     pub fn all() -> Result<Self, SelectionError> {
-        Ok(Self { analyzers: registry()? })
+        Ok(Self::of(registry()?))
     }
 
     /// A selection of the given analyzers, registered or not.
     #[must_use]
     pub fn of(analyzers: Vec<&'static dyn AnyAnalyzer>) -> Self {
-        Self { analyzers }
+        Self { analyzers, filters: Vec::new() }
     }
 
     /// The selection without the ids in `ignore`, and of those in `select` alone where it names any.
@@ -51,12 +61,28 @@ impl Selection {
         for id in select.iter().chain(ignore) {
             self.get(id)?;
         }
-        let Self { mut analyzers } = self;
+        let Self { mut analyzers, filters } = self;
         analyzers.retain(|analyzer| {
             let is_this = |id: &String| id == analyzer.descriptor().id;
             (select.is_empty() || select.iter().any(is_this)) && !ignore.iter().any(is_this)
         });
-        Ok(Self { analyzers })
+        Ok(Self { analyzers, filters })
+    }
+
+    /// The selection, of which each named analyzer's findings are filtered.
+    #[must_use]
+    pub fn filtered(self, filters: Vec<(&'static str, Filter)>) -> Self {
+        Self { filters, ..self }
+    }
+
+    /// Whether a finding of the analyzer `id` is wanted, in a run that leaves out what is less sure than
+    /// `min_confidence`. A finding that states no confidence is sure enough.
+    pub(crate) fn wants(&self, id: &str, finding: &AnyFinding, min_confidence: f32) -> bool {
+        let filter = self.filters.iter().find(|(known, _)| *known == id).map(|(_, filter)| filter);
+        let minimum = filter.and_then(|filter| filter.min_confidence).unwrap_or(min_confidence);
+        let kinds = filter.and_then(|filter| filter.kinds.as_ref());
+        finding.confidence.is_none_or(|sure| sure >= minimum)
+            && kinds.is_none_or(|kinds| kinds.iter().any(|kind| kind == finding.kind))
     }
 
     /// The analyzer of an id.

@@ -1,7 +1,7 @@
 //! `copydesk analyze`: what the analyzers find.
 
 use crate::analysis::Analysis;
-use crate::cli::{AnalyzeArgs, AnalyzeFormat, CommandError, Outcome, SelectionArgs};
+use crate::cli::{AnalyzeArgs, AnalyzeFormat, CommandError, Offsets, Outcome, SelectionArgs};
 use crate::commands::session::{Worked, watch_articles, write_articles};
 use crate::commands::store::close;
 use crate::items::Item;
@@ -14,12 +14,17 @@ use std::io::{self, IsTerminal};
 pub(crate) fn run(args: &mut AnalyzeArgs) -> Result<Outcome, CommandError> {
     let format = args.format();
     args.input.voice.sums_up = format == AnalyzeFormat::Text;
+    if format.counts_code_points() && args.offsets.is_some_and(|offsets| offsets != Offsets::Chars) {
+        let problem = "web-annotation and brat count code points: leave out --offsets";
+        return Err(CommandError::Usage(problem.to_owned()));
+    }
     if args.watch && !format.grows() {
         let problem =
             "what --watch writes must be of use before it ends: ask for text, jsonl, csv, markdown or brat";
         return Err(CommandError::Usage(problem.to_owned()));
     }
-    let job = Job { args, selection: selection(&args.selection)?, store: args.store.open()? };
+    let job =
+        Job { args, selection: selection(&args.selection)?, store: args.store.open(&args.input.noise)? };
     let outcome = job.run(format)?;
     close(job.store)?;
     Ok(outcome)
@@ -102,8 +107,9 @@ impl Job<'_> {
     ) -> Result<Outcome, CommandError> {
         let Self { args, selection, store } = self;
         let store = store.as_ref();
+        let min_confidence = args.selection.min_confidence.unwrap_or(0.0);
         let work = |item: Item| {
-            let (document, analysis) = item.analyzed(selection, args.selection.min_confidence, store)?;
+            let (document, analysis) = item.analyzed(&args.input.noise, selection, min_confidence, store)?;
             let part = part(&document, &analysis);
             Ok(Worked::analyzed(part, &document, &analysis))
         };
@@ -121,21 +127,26 @@ impl Job<'_> {
     }
 
     fn places<'d>(&self, document: &'d Document) -> Places<'d> {
-        Places::new(document, self.args.offsets.into())
+        Places::new(document, self.args.offsets.unwrap_or_default().into())
     }
 }
 
 impl AnalyzeArgs {
-    /// The format asked for: by name, by the extension of the output, or by where the output goes.
+    /// The format that the extension of the output stands for.
+    pub(crate) fn format_of_output(&self) -> Option<AnalyzeFormat> {
+        self.output.as_deref().and_then(AnalyzeFormat::of_extension)
+    }
+
+    /// The format asked for, or the one for where the output goes.
     fn format(&self) -> AnalyzeFormat {
-        let named = self.output.as_deref().and_then(AnalyzeFormat::of_extension);
         let on_terminal = self.output.is_none() && io::stdout().is_terminal();
         let default = if on_terminal { AnalyzeFormat::Text } else { AnalyzeFormat::Jsonl };
-        self.format.or(named).unwrap_or(default)
+        self.format.unwrap_or(default)
     }
 }
 
 /// The selection that the options name.
 pub(crate) fn selection(args: &SelectionArgs) -> Result<Selection, CommandError> {
-    Ok(Selection::all()?.narrowed(&args.select, &args.ignore)?)
+    let selection = Selection::all()?.narrowed(&args.select, &args.ignore)?;
+    Ok(selection.filtered(args.filters.clone()))
 }

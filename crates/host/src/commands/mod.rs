@@ -2,6 +2,7 @@
 
 pub(crate) mod analyze;
 pub(crate) mod analyzers;
+pub(crate) mod config;
 pub(crate) mod parse;
 pub(crate) mod report;
 mod session;

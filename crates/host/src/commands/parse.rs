@@ -19,17 +19,17 @@ pub(crate) fn run(args: &ParseArgs) -> Result<Outcome, CommandError> {
         ParseFormat::Jsonl | ParseFormat::Conllu => Layout::Lines,
     };
     write_articles(&args.input, None, Stream::new(sink, layout)?, |item| {
-        let document = item.parse()?;
+        let document = args.input.noise.apply(item.parse()?);
         let result = match format {
             ParseFormat::Text if args.layers => output::layers::page(&document, &style).into_bytes(),
             ParseFormat::Text => output::blocks::page(&document, args.sentences, &style).into_bytes(),
             ParseFormat::Markdown => output::markdown::article(&document).into_bytes(),
             ParseFormat::Json | ParseFormat::Jsonl => {
-                let places = Places::new(&document, args.offsets.into());
+                let places = Places::new(&document, args.offsets.unwrap_or_default().into());
                 layout.json(&ParsedArticle::new(&places, args.sentences, args.layers))
             }
             ParseFormat::Conllu => {
-                let places = Places::new(&document, args.offsets.into());
+                let places = Places::new(&document, args.offsets.unwrap_or_default().into());
                 output::layers::conllu::sentences(&places).into_bytes()
             }
         };

@@ -13,7 +13,8 @@ use std::path::Path;
 
 pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, CommandError> {
     let selection = selection(&args.selection)?;
-    let store = args.store.open()?;
+    let min_confidence = args.selection.min_confidence.unwrap_or(0.0);
+    let store = args.store.open(&args.input.noise)?;
     let directory = args.output.as_path();
     fs::create_dir_all(directory).map_err(|error| unwritable(directory, error))?;
     let findings_path = directory.join("findings.jsonl");
@@ -25,7 +26,7 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, CommandError> {
         store.as_ref(),
         |item| {
             let (document, analysis) =
-                item.analyzed(&selection, args.selection.min_confidence, store.as_ref())?;
+                item.analyzed(&args.input.noise, &selection, min_confidence, store.as_ref())?;
             let places = Places::new(&document, OffsetUnit::Bytes);
             let line = Layout::Lines.json(&AnalyzedArticle::new(&places, &analysis));
             let result = (line, ArticlePage::new(&Story::new(&document, &analysis)));

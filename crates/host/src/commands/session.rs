@@ -124,7 +124,8 @@ impl<'a> Session<'a> {
         mut emit: impl FnMut(T) -> Result<(), CommandError>,
     ) -> Result<(), CommandError> {
         let Self { args, pool, progress, summary } = self;
-        let items = run::items(inputs, args.input_format.into(), progress.counter(), store);
+        let format = args.input_format.unwrap_or_default().into();
+        let items = run::items(inputs, format, progress.counter(), store);
         let done = run::in_order(pool, items, work, |worked| {
             let Worked { result, remarks, findings } = match worked {
                 Ok(worked) => {

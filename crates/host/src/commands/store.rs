@@ -1,14 +1,15 @@
 //! The option `--store` of the commands that have it.
 
 use crate::cli::{CommandError, StoreArgs};
+use crate::configuration::NoiseRules;
 use crate::selection::Selection;
 use crate::store::Store;
 
 impl StoreArgs {
-    /// The store that is named, if one is.
-    pub(super) fn open(&self) -> Result<Option<Store>, CommandError> {
+    /// The store that is named, if one is, for articles that are read under `noise`.
+    pub(super) fn open(&self, noise: &NoiseRules) -> Result<Option<Store>, CommandError> {
         let Some(path) = &self.store else { return Ok(None) };
-        Ok(Some(Store::open(path, &Selection::all()?)?))
+        Ok(Some(Store::open(path, &Selection::all()?, noise.name())?))
     }
 }
 

@@ -31,6 +31,13 @@ impl Key {
     }
 }
 
+impl Key {
+    /// The key of the same bytes read under these rules.
+    pub(super) fn under(self, rules: &str) -> Self {
+        if rules.is_empty() { self } else { digest(&[b"under", rules.as_bytes(), &self.0]) }
+    }
+}
+
 /// What tells one document from another, in hexadecimal digits.
 pub(super) fn of_document(document: &Document) -> String {
     let blocks = pack::blocks(document.blocks());

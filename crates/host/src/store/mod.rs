@@ -47,6 +47,8 @@ impl Stored {
 /// A store in use by one run: any number of threads take from it, one thread writes.
 pub(crate) struct Store {
     path: PathBuf,
+    /// How articles are read beside what the parser decides: other rules are other readings of the same bytes.
+    rules: String,
     known: Vec<&'static Descriptor>,
     /// Connections that nobody uses at the moment.
     idle: Mutex<Vec<Connection>>,
@@ -56,17 +58,24 @@ pub(crate) struct Store {
 }
 
 impl Store {
-    /// Opens the store at `path`, or makes it, for a program that has these analyzers.
-    pub(crate) fn open(path: &Path, all: &Selection) -> Result<Self, StoreError> {
+    /// Opens the store at `path`, or makes it, for a program that has these analyzers and reads articles under `rules`.
+    pub(crate) fn open(path: &Path, all: &Selection, rules: String) -> Result<Self, StoreError> {
         let connection = schema::open(path, true)?;
         let known: Vec<_> = all.analyzers().iter().map(|analyzer| analyzer.descriptor()).collect();
         let writer = Writer::new(Saver::new(path.to_owned(), connection, known.clone()));
-        Ok(Self { path: path.to_owned(), known, idle: Mutex::default(), writer, problem: Mutex::default() })
+        Ok(Self {
+            path: path.to_owned(),
+            rules,
+            known,
+            idle: Mutex::default(),
+            writer,
+            problem: Mutex::default(),
+        })
     }
 
     /// The row of the article that these bytes were read as.
     pub(crate) fn article_of(&self, key: &Key) -> Option<i64> {
-        self.read(|connection| Ok(load::article_of(connection, &key.0, PARSER)?)).flatten()
+        self.read(|connection| Ok(load::article_of(connection, &key.under(&self.rules).0, PARSER)?)).flatten()
     }
 
     /// An article by its row, as it was read.
@@ -111,7 +120,11 @@ impl Store {
         };
         let outcomes = selection.analyzers().iter().map(outcome).collect();
         if article.is_none() || !found.is_empty() {
-            self.writer.add(Entry { key: Some(key), document: Arc::clone(document), found });
+            self.writer.add(Entry {
+                key: Some(key.under(&self.rules)),
+                document: Arc::clone(document),
+                found,
+            });
         }
         outcomes
     }

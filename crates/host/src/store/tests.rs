@@ -27,14 +27,14 @@ fn printed(document: &Document, analysis: &crate::Analysis) -> String {
 /// What is found in `text`, with the store at `path`.
 fn with_store(path: &Path, text: &str, analyzers: &[&'static dyn AnyAnalyzer]) -> String {
     let selection = Selection::of(analyzers.to_vec());
-    let store = Store::open(path, &selection).unwrap();
+    let store = Store::open(path, &selection, String::new()).unwrap();
     let record = record(text);
     let key = Key::of_record(&record);
     let article = store.article_of(&key);
     let document =
         article.map_or_else(|| record.parse().unwrap(), |article| store.document(article).unwrap());
     let document = Arc::new(document);
-    let analysis = assemble(&document, store.outcomes(&document, key, article, &selection), 0.0);
+    let analysis = assemble(&document, store.outcomes(&document, key, article, &selection), &selection, 0.0);
     store.close().unwrap();
     printed(&document, &analysis)
 }
@@ -190,11 +190,11 @@ fn pages_come_back_with_their_blocks_and_their_places_in_the_file() {
         Record { article, content: Content::Html { bytes: page.to_vec(), charset: None } }
     };
     let document = Arc::new(record().parse().unwrap());
-    let store = Store::open(&path, &selection).unwrap();
+    let store = Store::open(&path, &selection, String::new()).unwrap();
     let key = Key::of_record(&record());
     store.outcomes(&document, key, None, &selection);
     store.close().unwrap();
-    let store = Store::open(&path, &selection).unwrap();
+    let store = Store::open(&path, &selection, String::new()).unwrap();
     let back = store.document(store.article_of(&key).unwrap()).unwrap();
     assert_eq!(back.article(), document.article());
     assert_eq!((back.text(), back.blocks()), (document.text(), document.blocks()));
