@@ -1,8 +1,9 @@
 //! The language rooms: what the words of an article are.
 //!
 //! This room holds layers over a [`Document`](copydesk_document::Document): [`Tokens`] and [`Sentences`],
-//! [`Tags`] and [`Syntax`], [`Quantities`], [`Dates`], its [`Language`], and the trained [`models`] that some of them run. Each is computed when someone asks, once for each
-//! document, and reads only the headline and the body.
+//! [`Tags`] and [`Syntax`], [`Quantities`] and [`Dates`], [`Mentions`] and [`Clusters`], its [`Language`], and the trained
+//! [`models`] that some of them run. Each is computed when someone asks, once for each document, and reads only the headline
+//! and the body.
 //! What never enters it: file formats, analyzers and what they look for, input and output, threads.
 
 mod abbreviations;
