@@ -2,6 +2,7 @@
 
 use crate::analysis::Level;
 use crate::commands;
+use crate::compare::SideError;
 use crate::configuration::{ConfigurationError, NoiseRules, configure};
 use crate::isolation::silence_isolated_panics;
 use crate::output::OutputError;
@@ -31,6 +32,8 @@ enum Command {
     Parse(ParseArgs),
     /// Write a report that a person opens in a browser, with the findings beside it
     Report(ReportArgs),
+    /// Print what differs between the findings of two runs
+    Diff(DiffArgs),
     /// List the analyzers, or explain one
     Analyzers(AnalyzersArgs),
     /// Print what analyze with these options would take as set, and where each value comes from
@@ -118,7 +121,8 @@ pub(crate) struct SelectionArgs {
 /// Where articles and findings are kept from one run to the next.
 #[derive(Args)]
 pub(crate) struct StoreArgs {
-    /// Keep articles and findings in this SQLite database, and do nothing again that it holds already
+    /// Keep articles and findings in this SQLite database, and do nothing again that it holds already; a report without
+    /// PATH is of all that it holds
     #[arg(long, value_name = "FILE")]
     pub(crate) store: Option<PathBuf>,
 }
@@ -180,6 +184,22 @@ pub(crate) struct ReportArgs {
 }
 
 #[derive(Args)]
+pub(crate) struct DiffArgs {
+    /// The first run: a store, or a file that `analyze --format jsonl` printed, packed or not
+    #[arg(value_name = "A")]
+    pub(crate) before: PathBuf,
+    /// The second run, likewise
+    #[arg(value_name = "B")]
+    pub(crate) after: PathBuf,
+    /// How to print [default: as the extension of --output says; text otherwise]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) format: Option<DiffFormat>,
+    /// Write to this file [default: standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Args)]
 pub(crate) struct AnalyzersArgs {
     /// The analyzer to explain
     pub(crate) id: Option<String>,
@@ -220,6 +240,30 @@ pub(crate) enum AnalyzeFormat {
     WebAnnotation,
     /// A folder of standoff annotations: an .ann and a .txt for each article
     Brat,
+    /// An SQLite database of articles, findings and labels, with a full-text index
+    Sqlite,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For people: what was added, lost and altered in each article
+    Text,
+    /// For a review: counts, then each finding before and after
+    Markdown,
+    /// One object, with the findings as analyze prints them
+    Json,
+}
+
+impl DiffFormat {
+    /// The format that a file's extension stands for.
+    pub(crate) fn of_extension(path: &Path) -> Option<Self> {
+        Some(match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "txt" => Self::Text,
+            "md" | "markdown" => Self::Markdown,
+            "json" => Self::Json,
+            _ => return None,
+        })
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -274,6 +318,7 @@ impl AnalyzeFormat {
             "md" | "markdown" => Self::Markdown,
             "parquet" => Self::Parquet,
             "jsonld" => Self::WebAnnotation,
+            "db" | "sqlite" | "sqlite3" => Self::Sqlite,
             _ => return None,
         })
     }
@@ -346,6 +391,8 @@ pub(crate) enum CommandError {
     Threads { jobs: usize, problem: String },
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    Compare(#[from] SideError),
     #[error("{0}; the output is complete, but the store lacks some of it")]
     Storing(StoreError),
     #[error(transparent)]
@@ -378,6 +425,7 @@ pub fn main() -> ExitCode {
         Command::Analyze(args) => configure(args).and_then(|_| commands::analyze::run(args)),
         Command::Parse(args) => configure(args).and_then(|_| commands::parse::run(args)),
         Command::Report(args) => configure(args).and_then(|_| commands::report::run(args)),
+        Command::Diff(args) => commands::diff::run(args),
         Command::Analyzers(args) => commands::analyzers::run(args),
         Command::Config(args) => commands::config::run(args),
         Command::Completions(args) => commands::shell::completions(args, Cli::command()),

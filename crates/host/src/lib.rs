@@ -18,6 +18,7 @@
 mod analysis;
 mod cli;
 mod commands;
+mod compare;
 mod configuration;
 #[cfg(test)]
 mod fakes;

@@ -28,7 +28,7 @@ mod time;
 pub use error::ReadError;
 pub use html::{Company, DEPTH, DecisionTree, Forest, Observation, observe};
 pub use record::{Content, Format, Record};
-pub use records::Records;
+pub use records::{Records, unpacked};
 
 /// Stands for this build of the crate: another one may read the same bytes in another way.
 pub const FINGERPRINT: &str = env!("COPYDESK_FINGERPRINT");

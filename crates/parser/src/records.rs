@@ -48,12 +48,7 @@ impl Records {
     }
 
     fn start(&mut self, reader: Reader) -> io::Result<Option<Result<Record, ReadError>>> {
-        let (mut reader, mut head) = peek(reader)?;
-        if head.starts_with(b"\x1F\x8B") {
-            (reader, head) = peek(Box::new(BufReader::new(MultiGzDecoder::new(reader))))?;
-        } else if head.starts_with(zstd::MAGIC) {
-            (reader, head) = peek(Box::new(BufReader::new(ZstdDecoder::new(reader))))?;
-        }
+        let (reader, head) = peek(unpacked(reader)?)?;
         let format = if self.format == Format::Auto { detect(&head, &self.name) } else { self.format };
         match format {
             Format::Auto | Format::Text => Ok(Some(self.whole(reader, Content::Text))),
@@ -161,6 +156,21 @@ impl Iterator for Records {
         };
         item.unwrap_or_else(|error| Some(Err(ReadError::Io { source_name: self.name.clone(), error })))
     }
+}
+
+/// A stream without its compression by gzip or zstd, where it has one.
+///
+/// # Errors
+/// If its first bytes cannot be read.
+pub fn unpacked(reader: Reader) -> io::Result<Reader> {
+    let (reader, head) = peek(reader)?;
+    Ok(if head.starts_with(b"\x1F\x8B") {
+        Box::new(BufReader::new(MultiGzDecoder::new(reader)))
+    } else if head.starts_with(zstd::MAGIC) {
+        Box::new(BufReader::new(ZstdDecoder::new(reader)))
+    } else {
+        reader
+    })
 }
 
 /// Bytes that are looked at to tell the format.

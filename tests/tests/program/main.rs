@@ -7,6 +7,7 @@ mod bad_input;
 mod browser;
 mod census;
 mod configuration;
+mod diff;
 mod formats;
 mod inputs;
 mod layers;

@@ -3,6 +3,7 @@
 use copydesk_tests::{Run, program, run};
 use rusqlite::Connection;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::thread;
@@ -182,4 +183,108 @@ fn a_file_that_is_no_store_is_refused_before_anything_is_read() {
         assert!(run.stderr.contains(problem), "{}", run.stderr);
     }
     assert!(fs::read_to_string(&text).unwrap().starts_with("Notes that"));
+}
+
+#[test]
+fn a_report_of_a_store_shows_what_a_report_of_its_articles_shows() {
+    let (folder, articles) = (tempdir().unwrap(), articles(5));
+    let store = folder.path().join("desk.db");
+    analyze(Some(&store), articles.path(), &[]);
+    let report = |name: &str, options: &[&Path]| {
+        let output = folder.path().join(name);
+        let run = run(&[&[Path::new("report"), Path::new("-o"), &output], options].concat());
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        ["index.html", "findings.jsonl"].map(|file| fs::read(output.join(file)).unwrap())
+    };
+    let plain = report("plain", &[articles.path()]);
+    assert!(report("stored", &[Path::new("--store"), &store]) == plain);
+    assert!(report("both", &[Path::new("--store"), &store, articles.path()]) == plain);
+    let missing = run(&["report", "-o", "/dev/null/report", "--store", "missing.db"]);
+    assert_eq!(missing.status, 2);
+    assert!(missing.stderr.contains("missing.db: there is no such store"), "{}", missing.stderr);
+}
+
+#[test]
+fn a_database_is_a_format_like_the_others_and_is_the_same_each_time() {
+    let (folder, articles) = (tempdir().unwrap(), articles(5));
+    let export = |name: &str, jobs: &str| {
+        let path = folder.path().join(name);
+        let run = analyze(None, articles.path(), &["--jobs", jobs, "--output", path.to_str().unwrap()]);
+        assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+        path
+    };
+    let (one, two) = (export("one.db", "1"), export("two.db", "4"));
+    assert!(fs::read(&one).unwrap() == fs::read(two).unwrap(), "the file depends on the number of threads");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "each is one file");
+    assert_sound(&one);
+    let lines = analyze(None, articles.path(), &[]).json_lines();
+    let findings: usize = lines.iter().map(|line| line["findings"].as_array().unwrap().len()).sum();
+    let connection = Connection::open(one).unwrap();
+    let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(count("SELECT count(*) FROM findings"), i64::try_from(findings).unwrap());
+    assert_eq!(count("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'shrinks'"), 5);
+}
+
+/// Python's own reader of SQLite, and its JSON. What the store says must be what was printed.
+const READER: &str = r#"
+import json, sqlite3, sys
+database = sqlite3.connect(sys.argv[1])
+database.row_factory = sqlite3.Row
+for line in sys.stdin:
+    line = json.loads(line)
+    article = database.execute("SELECT * FROM articles WHERE article = ?", [line["article"]["id"]]).fetchone()
+    rows = database.execute("SELECT * FROM findings WHERE article = ? ORDER BY span_start, span_end, analyzer, id",
+                            [article["id"]]).fetchall()
+    found = sorted(line["findings"], key=lambda it: (it["span"]["start"], it["span"]["end"], it["analyzer"]))
+    assert len(rows) == len(found), (len(rows), len(found))
+    for row, finding in zip(rows, found):
+        for key in ["analyzer", "kind", "message", "text"]:
+            assert row[key] == finding[key], (key, row[key], finding[key])
+        text = article["text"].encode()[row["span_start"]:row["span_end"]].decode()
+        assert text == finding["text"], (text, finding["text"])
+        assert json.loads(row["data"]) == finding["data"]
+        quantity = finding["data"].get("quantity") or {}
+        assert row["quantity_value"] == quantity.get("value"), (row["quantity_value"], quantity)
+        labels = database.execute("SELECT role, text FROM labels WHERE finding = ? ORDER BY position", [row["id"]])
+        assert [tuple(it) for it in labels] == [(it["role"], it["text"]) for it in finding["labels"]]
+        if finding["attribution"] is not None:
+            quotation = database.execute("SELECT text FROM findings WHERE id = ?", [row["attribution"]]).fetchone()
+            assert quotation["text"] == line["findings"][finding["attribution"]]["text"]
+        hits = database.execute("SELECT rowid FROM findings_fts WHERE findings_fts MATCH ?",
+                                ['"' + finding["message"].replace('"', '""') + '"'])
+        assert row["id"] in [hit[0] for hit in hits], finding["message"]
+assert database.execute("SELECT count(*) FROM claims").fetchone()[0] > 0
+print("read")
+"#;
+
+#[test]
+fn python_reads_the_findings_that_were_printed() {
+    let folder = tempdir().unwrap();
+    let database = folder.path().join("desk.db");
+    let articles = copydesk_tests::workspace().join("fixtures/articles");
+    let printed = analyze(Some(&database), &articles, &[]).stdout;
+    let mut python = std::process::Command::new("python3");
+    python
+        .arg("-c")
+        .arg(READER)
+        .arg(&database)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut python = match python.spawn() {
+        Ok(python) => python,
+        Err(error) => {
+            eprintln!(
+                "skipped: python3 cannot be run here ({error}); install it to have the database read by it"
+            );
+            return;
+        }
+    };
+    let mut input = python.stdin.take().unwrap();
+    thread::scope(|scope| {
+        scope.spawn(move || input.write_all(printed.as_bytes()));
+        let output = python.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(output.stdout, b"read\n");
+    });
 }

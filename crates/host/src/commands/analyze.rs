@@ -7,9 +7,11 @@ use crate::commands::store::close;
 use crate::items::Item;
 use crate::output::{self, AnalyzedArticle, Columns, Layout, Output, Places, Sink, Stream};
 use crate::selection::Selection;
-use crate::store::Store;
+use crate::store::{Export, Store, entry};
 use copydesk_analyzer::Document;
 use std::io::{self, IsTerminal};
+use std::path::Path;
+use std::sync::Arc;
 
 pub(crate) fn run(args: &mut AnalyzeArgs) -> Result<Outcome, CommandError> {
     let format = args.format();
@@ -80,9 +82,10 @@ impl Job<'_> {
             AnalyzeFormat::Parquet => Err(CommandError::Usage(
                 "this copydesk was built without parquet: build it with the feature `parquet`".to_owned(),
             )),
-            AnalyzeFormat::WebAnnotation => {
-                self.write(output::annotation::Collection::new(sink()?)?, output::annotation::annotations)
-            }
+            AnalyzeFormat::WebAnnotation => self
+                .write(output::annotation::Collection::new(sink()?)?, |document, analysis| {
+                    output::annotation::annotations(document, analysis)
+                }),
             AnalyzeFormat::Brat => {
                 let folder = args.output.as_deref().ok_or_else(|| {
                     CommandError::Usage(
@@ -94,8 +97,9 @@ impl Job<'_> {
                 } else {
                     output::brat::Folder::new(folder, &self.selection)?
                 };
-                self.write(folder, output::brat::standoff)
+                self.write(folder, |document, analysis| output::brat::standoff(document, analysis))
             }
+            AnalyzeFormat::Sqlite => self.write_database(),
         }
     }
 
@@ -103,7 +107,7 @@ impl Job<'_> {
     fn write<P: Send>(
         &self,
         output: impl Output<P>,
-        part: impl Fn(&Document, &Analysis) -> P + Sync,
+        part: impl Fn(&Arc<Document>, &Analysis) -> P + Sync,
     ) -> Result<Outcome, CommandError> {
         let Self { args, selection, store } = self;
         let store = store.as_ref();
@@ -120,6 +124,17 @@ impl Job<'_> {
         }
     }
 
+    fn write_database(&self) -> Result<Outcome, CommandError> {
+        let path = self.args.output.as_deref().ok_or_else(|| {
+            CommandError::Usage("sqlite is no text: name a file with --output FILE".to_owned())
+        })?;
+        if self.args.store.store.as_deref().is_some_and(|store| is_same(store, path)) {
+            let problem = "--output would take the place of the store: a store is such a database already";
+            return Err(CommandError::Usage(problem.to_owned()));
+        }
+        self.write(Export::new(path, &Selection::all()?)?, entry)
+    }
+
     fn write_json(&self, sink: Sink, layout: Layout) -> Result<Outcome, CommandError> {
         self.write(Stream::new(sink, layout)?, |document, analysis| {
             layout.json(&AnalyzedArticle::new(&self.places(document), analysis))
@@ -129,6 +144,12 @@ impl Job<'_> {
     fn places<'d>(&self, document: &'d Document) -> Places<'d> {
         Places::new(document, self.args.offsets.unwrap_or_default().into())
     }
+}
+
+/// Whether two paths lead to one file.
+fn is_same(one: &Path, other: &Path) -> bool {
+    one == other
+        || one.canonicalize().ok().zip(other.canonicalize().ok()).is_some_and(|(one, other)| one == other)
 }
 
 impl AnalyzeArgs {

@@ -3,6 +3,7 @@
 pub(crate) mod analyze;
 pub(crate) mod analyzers;
 pub(crate) mod config;
+pub(crate) mod diff;
 pub(crate) mod parse;
 pub(crate) mod report;
 mod session;

@@ -22,7 +22,7 @@ pub(crate) use json::{AnalyzedArticle, ParsedArticle, Places};
 pub(crate) use layout::{Layout, Stream};
 pub(crate) use progress::Progress;
 pub(crate) use screen::{file_style, style};
-pub(crate) use sink::{OutputError, Sink};
+pub(crate) use sink::{Draft, OutputError, Sink};
 
 /// What the parts that are made of articles are put together to.
 pub(crate) trait Output<P> {

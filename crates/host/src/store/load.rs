@@ -1,11 +1,13 @@
 //! Rows of the store back to documents and findings.
 
+use super::error::StoreError;
 use super::pack;
 use copydesk_analyzer::document::Article;
 use copydesk_analyzer::{AnyFinding, Descriptor, Document, Finding, Label, Span};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// Why something cannot be taken from a store.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +16,16 @@ pub(super) enum LoadError {
     Sqlite(#[from] rusqlite::Error),
     #[error("article {0} cannot be put together again")]
     Damaged(i64),
+}
+
+impl LoadError {
+    /// What it means for the store at `path`.
+    pub(super) fn of_store(self, path: &Path) -> StoreError {
+        match self {
+            Self::Sqlite(error) => StoreError::of(path, error),
+            Self::Damaged(_) => StoreError::Damaged { path: path.to_owned(), problem: self.to_string() },
+        }
+    }
 }
 
 /// What a store holds of one analyzer's work on one article.

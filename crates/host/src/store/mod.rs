@@ -6,31 +6,38 @@
 
 mod columns;
 mod error;
+mod export;
 mod key;
 mod load;
 mod pack;
 mod save;
 mod schema;
+mod shelf;
 #[cfg(test)]
 mod tests;
 mod writer;
 
 pub(crate) use error::StoreError;
+pub(crate) use export::{Export, entry};
 pub(crate) use key::Key;
-pub(crate) use save::{Entry, Saver};
+pub(crate) use save::Entry;
+pub(crate) use shelf::{Shelf, Shelved};
 
 use crate::analysis::{Outcome, Reported, skipped};
 use crate::selection::Selection;
 use copydesk_analyzer::{AnyAnalyzer, Descriptor, Document, document, language};
 use load::{LoadError, Stored};
 use rusqlite::Connection;
+use save::Saver;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use writer::Writer;
 
-/// What decides how bytes are read: this build of the parser.
-const PARSER: &str = copydesk_parser::FINGERPRINT;
+/// What decides how bytes are read: this build of the parser, and of the layers that tell the language.
+fn parser() -> String {
+    format!("{}-{}", copydesk_parser::FINGERPRINT, layers())
+}
 
 /// What decides what an analyzer of one version finds: this build of the rooms below it.
 fn layers() -> String {
@@ -75,7 +82,8 @@ impl Store {
 
     /// The row of the article that these bytes were read as.
     pub(crate) fn article_of(&self, key: &Key) -> Option<i64> {
-        self.read(|connection| Ok(load::article_of(connection, &key.under(&self.rules).0, PARSER)?)).flatten()
+        self.read(|connection| Ok(load::article_of(connection, &key.under(&self.rules).0, &parser())?))
+            .flatten()
     }
 
     /// An article by its row, as it was read.
@@ -138,7 +146,7 @@ impl Store {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let connection = idle.map_or_else(|| schema::open_again(&self.path), Ok);
         let result = connection.and_then(|connection| {
-            let result = read(&connection).map_err(|error| self.error(error));
+            let result = read(&connection).map_err(|error| error.of_store(&self.path));
             self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
             result
         });
@@ -147,15 +155,6 @@ impl Store {
 
     fn note(&self, error: StoreError) {
         self.problem.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
-    }
-
-    fn error(&self, error: LoadError) -> StoreError {
-        match error {
-            LoadError::Sqlite(error) => StoreError::of(self.path.as_path(), error),
-            LoadError::Damaged(_) => {
-                StoreError::Damaged { path: self.path.clone(), problem: error.to_string() }
-            }
-        }
     }
 
     /// Saves what is left, and tells what went wrong with the store.

@@ -4,7 +4,7 @@ use super::columns;
 use super::error::StoreError;
 use super::key::{self, Key};
 use super::load::{self, LoadError};
-use super::{PARSER, layers, pack};
+use super::{layers, pack, parser};
 use crate::analysis::Reported;
 use crate::links;
 use copydesk_analyzer::document::Moment;
@@ -42,12 +42,7 @@ impl Saver {
         let of = |error| StoreError::of(path.as_path(), error);
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(of)?;
         for entry in entries {
-            save(&transaction, entry, known).map_err(|error| match error {
-                LoadError::Sqlite(error) => of(error),
-                damaged @ LoadError::Damaged(_) => {
-                    StoreError::Damaged { path: path.clone(), problem: damaged.to_string() }
-                }
-            })?;
+            save(&transaction, entry, known).map_err(|error| error.of_store(path))?;
         }
         transaction.commit().map_err(of)
     }
@@ -146,7 +141,7 @@ fn remember(transaction: &Transaction<'_>, key: &Key, article: i64) -> rusqlite:
     let before: Option<i64> = before.query_row([&key.0[..]], |row| row.get(0)).optional()?;
     let mut note = transaction
         .prepare_cached("INSERT OR REPLACE INTO readings (bytes, parser, article) VALUES (?1, ?2, ?3)")?;
-    note.execute(params![&key.0[..], PARSER, article])?;
+    note.execute(params![&key.0[..], parser(), article])?;
     if let Some(before) = before.filter(|before| *before != article) {
         let mut remove = transaction.prepare_cached(
             "DELETE FROM articles WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM readings WHERE article = ?1)",
@@ -296,7 +291,7 @@ impl<'a> Links<'a> {
 }
 
 /// A finding whose data are JSON, whatever their type was: what is saved, and what comes out of a store.
-pub(super) fn copied(finding: &AnyFinding) -> AnyFinding {
+pub(crate) fn copied(finding: &AnyFinding) -> AnyFinding {
     let data: Value = match finding.typed::<Value>() {
         Some(value) => value.clone(),
         None => {
