@@ -124,7 +124,7 @@ impl Default for Keys {
 }
 
 impl Keys {
-    const MOST: usize = 64;
+    const MOST: usize = 80;
 
     /// Takes one more.
     ///

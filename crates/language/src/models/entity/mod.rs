@@ -4,7 +4,7 @@
 
 pub mod decode;
 pub mod features;
-mod gazetteer;
+pub mod gazetteer;
 mod glossary;
 
 use std::sync::LazyLock;
