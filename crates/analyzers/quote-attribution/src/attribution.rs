@@ -5,37 +5,37 @@ use std::ops::Range;
 
 /// What was said, by which words it is introduced, and whose it is. All ranges are of words, and none is empty.
 #[derive(Clone, PartialEq, Debug)]
-pub(crate) struct Attribution {
+pub struct Attribution {
     /// The pieces of what was said, in order.
-    pub(crate) content: Vec<Range<usize>>,
+    pub content: Vec<Range<usize>>,
     /// The words that attribute it.
-    pub(crate) cue: Option<Range<usize>>,
+    pub cue: Option<Range<usize>>,
     /// Whoever it comes from.
-    pub(crate) source: Option<Range<usize>>,
+    pub source: Option<Range<usize>>,
     /// How sure it is, from 0 to 1.
-    pub(crate) score: f32,
+    pub score: f32,
     /// Whether it is a turn of a transcript, which gives the words without quotation marks.
-    pub(crate) verbatim: bool,
+    pub verbatim: bool,
 }
 
 impl Attribution {
     /// Content pieces, cue and source.
-    pub(crate) fn parts(&self) -> impl Iterator<Item = &Range<usize>> {
+    pub fn parts(&self) -> impl Iterator<Item = &Range<usize>> {
         self.content.iter().chain(&self.cue).chain(&self.source)
     }
 
     /// The first word of its parts.
-    pub(crate) fn first(&self) -> usize {
+    pub fn first(&self) -> usize {
         self.parts().map(|part| part.start).min().unwrap_or(0)
     }
 
     /// The last word of its parts.
-    pub(crate) fn last(&self) -> usize {
+    pub fn last(&self) -> usize {
         self.parts().map(|part| part.end - 1).max().unwrap_or(0)
     }
 
     /// How much of the content is given word for word: `direct`, `mixed` or `indirect`.
-    pub(crate) fn kind(&self, reading: &Reading) -> &'static str {
+    pub fn kind(&self, reading: &Reading) -> &'static str {
         if self.verbatim {
             return "direct";
         }

@@ -2,7 +2,7 @@
 
 pub(crate) use copydesk_analyzer::language::{Gender, gender, is_honorific};
 
-use copydesk_analyzer::language::models::hash::hash_bytes;
+use copydesk_analyzer::language::models::{Upos, hash::hash_bytes};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -32,6 +32,8 @@ lists! {
     CREDITS: "credits.txt",
     /// Forms of verbs that introduce what somebody says.
     CUES: "cues.txt",
+    /// Forms that do so as verbs, and are often something else: "claims", "found".
+    CUE_VERBS: "cue-verbs.txt",
     /// Last words of the names of organizations, and words that stand for one: "Inc.", "university", "company".
     ORGANIZATIONS: "organizations.txt",
     /// Words for what is written or measured: "report", "poll", "tweet".
@@ -66,8 +68,8 @@ pub(crate) fn stem(word: &str) -> u64 {
 }
 
 /// Whether a word, in lower case, introduces what somebody says.
-pub(crate) fn is_cue(word: &str) -> bool {
-    CUES.has(word)
+pub(crate) fn is_cue(word: &str, part: Upos) -> bool {
+    CUES.has(word) || part == Upos::Verb && CUE_VERBS.has(word)
 }
 
 #[cfg(test)]
@@ -86,6 +88,7 @@ mod tests {
         for file in [
             include_str!("../data/anonymous.txt"),
             include_str!("../data/credits.txt"),
+            include_str!("../data/cue-verbs.txt"),
             include_str!("../data/cues.txt"),
             include_str!("../data/documents.txt"),
             include_str!("../data/groups.txt"),

@@ -15,8 +15,8 @@
 //! assert_eq!(findings[0].data.speaker.name.as_deref(), Some("Ada Brandt"));
 //! ```
 
-mod attribution;
-mod learned;
+pub mod attribution;
+pub mod learned;
 mod lexicon;
 pub mod model;
 mod names;

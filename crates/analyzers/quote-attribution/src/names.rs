@@ -2,9 +2,9 @@
 
 use crate::lexicon::{Gender, ORGANIZATIONS, gender, is_honorific};
 use crate::reading::Reading;
-use copydesk_analyzer::language::Entities;
 use copydesk_analyzer::language::models::{EntityKind, Relation, Upos};
-use std::collections::BTreeMap;
+use copydesk_analyzer::language::{Entities, EntityMention};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A name in the text, without titles.
@@ -29,23 +29,37 @@ pub(crate) struct Names {
     genders: BTreeMap<String, Gender>,
     /// What each name, in lower case, names most often.
     kinds: BTreeMap<String, EntityKind>,
+    /// The longer form of each firm that the article calls by its first word, in lower case: "Arcadia".
+    firms: BTreeMap<String, String>,
 }
 
 impl Names {
     pub(crate) fn new(reading: &Reading) -> Self {
         let mut names = Self::default();
         let entities = reading.document.layer::<Entities>().all();
+        let entities: Vec<EntityMention> =
+            entities.iter().map(|entity| undescribed(reading, entity)).collect();
+        names.firms = firms(reading, &entities);
         for entity in entities.iter().filter(|entity| entity.kind == EntityKind::Person) {
-            names.introduce(reading, entity.tokens.clone());
+            if !names.is_firm(reading, &entity.tokens) {
+                names.introduce(reading, entity.tokens.clone());
+            }
         }
         names.kinds =
             prevailing_kinds(reading, entities.iter().map(|entity| (entity.tokens.clone(), entity.kind)));
-        for entity in entities {
+        for entity in &entities {
             let words = entity.tokens.clone();
             let kind = names.kinds.get(&lower(reading, words.clone())).copied().unwrap_or(entity.kind);
+            let kind = if names.is_firm(reading, &words) { EntityKind::Organization } else { kind };
             names.add(reading, words, kind);
         }
         names
+    }
+
+    /// Whether a name is the longer form of a firm that the article calls by its first word.
+    fn is_firm(&self, reading: &Reading, words: &Range<usize>) -> bool {
+        let full = || lower(reading, words.clone());
+        self.firms.get(&reading.words[words.start].lower).is_some_and(|firm| firm.to_lowercase() == full())
     }
 
     /// Takes down the full name and the gender of a person.
@@ -178,7 +192,8 @@ impl Names {
     pub(crate) fn fullest(&self, reading: &Reading, name: &Name) -> String {
         let text = text_of(reading, name.words.clone());
         if name.kind != EntityKind::Person {
-            return text;
+            let firm = || self.firms.get(&reading.words[name.words.start].lower).cloned();
+            return Some(name).filter(|name| name.words.len() == 1).and_then(|_| firm()).unwrap_or(text);
         }
         let last = &reading.words[name.words.end - 1].lower;
         let forms = self.people.get(last).map_or(&[][..], Vec::as_slice);
@@ -222,6 +237,50 @@ impl Names {
     }
 }
 
+/// Nouns that stand before the name of a firm at the start of a sentence: "Rival Oakline plans …".
+const BEFORE_FIRMS: &[&str] = &["challenger", "competitor", "newcomer", "rival"];
+
+/// A name without the noun in front of it that starts the sentence.
+fn undescribed(reading: &Reading, entity: &EntityMention) -> EntityMention {
+    let EntityMention { tokens, kind } = entity.clone();
+    let first = &reading.words[tokens.start];
+    let opens = reading.sentences[first.sentence].words.start == tokens.start;
+    if opens && tokens.len() > 1 && kind == EntityKind::Person && first.is(BEFORE_FIRMS) {
+        return EntityMention { tokens: tokens.start + 1..tokens.end, kind: EntityKind::Organization };
+    }
+    EntityMention { tokens, kind }
+}
+
+/// Names of several words that are tagged as persons, but called by their first word and never by their last: a person
+/// is called by the surname, a firm by what sets it apart. The first word of each, in lower case, and the name.
+fn firms(reading: &Reading, entities: &[EntityMention]) -> BTreeMap<String, String> {
+    let single = || entities.iter().filter(|entity| entity.tokens.len() == 1);
+    let word = |entity: &EntityMention| reading.words[entity.tokens.start].lower.as_str();
+    let is_firm = |entity: &&EntityMention| {
+        entity.kind == EntityKind::Organization || stands_behind_at(reading, &entity.tokens)
+    };
+    let firms: BTreeSet<&str> = single().filter(is_firm).map(word).collect();
+    let all: BTreeSet<&str> = single().map(word).collect();
+    let called = |entity: &&EntityMention| {
+        let (first, last) = (&reading.words[entity.tokens.start], &reading.words[entity.tokens.end - 1]);
+        let title = is_honorific(&first.lower) || gender(&first.lower).is_some();
+        entity.kind == EntityKind::Person
+            && entity.tokens.len() > 1
+            && !title
+            && firms.contains(first.lower.as_str())
+            && !all.contains(last.lower.as_str())
+    };
+    let named = |entity: &EntityMention| {
+        (reading.words[entity.tokens.start].lower.clone(), text_of(reading, entity.tokens.clone()))
+    };
+    entities.iter().filter(called).map(named).collect()
+}
+
+/// Whether "at" stands in front: one works at a company, not at a person.
+fn stands_behind_at(reading: &Reading, words: &Range<usize>) -> bool {
+    words.start.checked_sub(1).is_some_and(|before| reading.words[before].lower == "at")
+}
+
 /// The kind that each name has most often; where two are as frequent, the one that it has first.
 fn prevailing_kinds(
     reading: &Reading,
@@ -229,8 +288,7 @@ fn prevailing_kinds(
 ) -> BTreeMap<String, EntityKind> {
     let mut counts: BTreeMap<String, Vec<(EntityKind, usize)>> = BTreeMap::new();
     for (words, kind) in mentions {
-        // One works at a company, not at a person.
-        let at = words.start.checked_sub(1).is_some_and(|before| reading.words[before].lower == "at");
+        let at = stands_behind_at(reading, &words);
         let kind = if at && kind == EntityKind::Person { EntityKind::Organization } else { kind };
         let kinds = counts.entry(lower(reading, words)).or_default();
         match kinds.iter_mut().find(|(known, _)| *known == kind) {

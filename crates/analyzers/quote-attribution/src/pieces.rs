@@ -15,11 +15,17 @@ pub(crate) fn widen(reading: &Reading, piece: &mut Range<usize>) {
     }
 }
 
+/// How many words from the end of its sentence a cue stands at most that announces what comes next.
+const NEAR_END: usize = 40;
+
 /// What stands behind a colon that ends the cue's sentence: a quotation, or, behind a verb of saying, the whole next
 /// block.
 pub(crate) fn announced(reading: &Reading, cue: usize) -> Option<Range<usize>> {
     let index = reading.words[cue].sentence;
     let sentence = &reading.sentences[index];
+    if cue + NEAR_END < sentence.words.end {
+        return None;
+    }
     let colon = reading.words[sentence.words.clone()].iter().rev().take(2).any(|word| word.text == ":");
     let next = reading.sentences.get(index + 1).filter(|next| colon && next.block <= sentence.block + 1)?;
     if next.quoted {

@@ -163,7 +163,7 @@ fn new_word<'d>(text: &'d str, token: &Token, tag: Tag) -> Word<'d> {
     let hashes = models::Word::new(text);
     Word {
         stem: stem(&lower),
-        says: is_cue(&lower),
+        says: is_cue(&lower, tag.upos),
         text,
         lower,
         span: token.span,

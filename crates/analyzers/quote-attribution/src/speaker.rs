@@ -6,7 +6,7 @@ mod unnamed;
 use crate::lexicon::{Gender, gender, is_honorific};
 use crate::names::{Name, Names};
 use crate::reading::Reading;
-use copydesk_analyzer::language::models::{EntityKind, Upos};
+use copydesk_analyzer::language::models::{EntityKind, Relation, Upos};
 use copydesk_analyzer::schemars::JsonSchema;
 use copydesk_analyzer::serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -80,13 +80,35 @@ impl<'r, 'd> Speakers<'r, 'd> {
     /// The speaker that the words of `source` stand for.
     pub(crate) fn resolve(&mut self, source: Option<&Range<usize>>) -> Speaker {
         let Some(source) = source else { return Speaker::default() };
+        let antecedent = self.antecedent(source);
+        let source = antecedent.as_ref().unwrap_or(source);
         let speaker = self.pronoun(source.clone()).unwrap_or_else(|| self.describe(source.clone()));
-        if speaker.kind != SpeakerKind::Unknown {
+        // He or she is seldom a role that nobody was named for.
+        let role = speaker.kind == SpeakerKind::Person && speaker.name.is_none();
+        if speaker.kind != SpeakerKind::Unknown && !role {
             let plural = speaker.name.is_none() && self.is_plural(source.clone());
             let sentence = self.reading.words[source.start].sentence;
             self.history.push(Earlier { sentence, speaker: speaker.clone(), plural });
         }
         speaker
+    }
+
+    /// What a relative pronoun stands for: the noun in front, with what belongs to it: "a memo that says …".
+    fn antecedent(&self, source: &Range<usize>) -> Option<Range<usize>> {
+        let words = &self.reading.words;
+        let pronoun = &words[source.start];
+        let relative = source.len() == 1 && pronoun.is(&["that", "which", "who"]);
+        let verb = pronoun.head.filter(|_| relative)?;
+        let noun = words[verb]
+            .head
+            .filter(|noun| words[verb].relation == Relation::AclRelcl && *noun < source.start)?;
+        let belongs = |index: &usize| {
+            let word = &words[*index];
+            word.head == Some(noun) && word.is_word() || *index == noun
+        };
+        let start = (0..=noun).rev().take_while(belongs).last()?;
+        let end = (noun..source.start).take_while(belongs).last()? + 1;
+        matches!(words[noun].tag.upos, Upos::Noun | Upos::Propn).then_some(start..end)
     }
 
     fn pronoun(&self, source: Range<usize>) -> Option<Speaker> {

@@ -25,13 +25,15 @@ fn blocks(reading: &Reading) -> Vec<Range<usize>> {
     chunks.map(|chunk| chunk[0].words.start..chunk[chunk.len() - 1].words.end).collect()
 }
 
-/// `SMITH: The rest of the block.`
-fn turn(reading: &Reading, block: Range<usize>) -> Option<Attribution> {
+/// `SMITH: The rest of the block.`, also in quotation marks.
+fn turn(reading: &Reading, mut block: Range<usize>) -> Option<Attribution> {
+    let marked = block.len() > 1 && reading.words[block.start].is_mark();
+    block.start += usize::from(marked);
     let colon = block.clone().take(6).find(|index| reading.words[*index].text == ":")?;
     let source = block.start..colon;
     let credit = source.clone().any(|index| CREDITS.has(&reading.words[index].lower));
     let spoken = reading.trim(colon + 1..block.end);
-    let named = !credit && is_name(reading, source.clone());
+    let named = !credit && is_name(reading, source.clone(), marked);
     (named && !spoken.is_empty()).then(|| Attribution {
         content: vec![spoken],
         cue: Some(colon..colon + 1),
@@ -49,7 +51,7 @@ fn signed(reading: &Reading, above: Option<&Range<usize>>, block: Range<usize>) 
     let whole = reading.words[quoted.clone()].iter().all(|word| word.region.is_some());
     let behind = reading.trim(dash + 1..block.end);
     let name = behind.clone().find(|index| reading.words[*index].text == ",").unwrap_or(behind.end);
-    (whole && is_name(reading, behind.start..name)).then(|| Attribution {
+    (whole && is_name(reading, behind.start..name, false)).then(|| Attribution {
         content: vec![quoted],
         cue: Some(dash..dash + 1),
         source: Some(behind),
@@ -58,11 +60,12 @@ fn signed(reading: &Reading, above: Option<&Range<usize>>, block: Range<usize>) 
     })
 }
 
-fn is_name(reading: &Reading, range: Range<usize>) -> bool {
+/// Whether a few words are a name, outside of quotations unless `marked`.
+fn is_name(reading: &Reading, range: Range<usize>, marked: bool) -> bool {
     let small = ["de", "van", "von", "of", "la", "al", "the", "bin"];
     let fits = |index: usize| {
         let word = &reading.words[index];
-        word.region.is_none() && (word.is_capitalized() || word.is(&small) || word.text == ".")
+        (marked || word.region.is_none()) && (word.is_capitalized() || word.is(&small) || word.text == ".")
     };
     !range.is_empty()
         && range.len() <= 6

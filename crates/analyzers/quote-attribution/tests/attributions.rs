@@ -270,11 +270,53 @@ fn the_sourcing_of_an_article_is_a_finding_of_its_own() {
 
 #[test]
 fn marks_without_end_and_cues_without_words_are_survived() {
-    let unclosed = "“unclosed ".repeat(4_000);
     let nested = "“".repeat(4_000) + &"”".repeat(4_000);
     let apostrophes = "'".repeat(10_000);
     let said = "he said: ".repeat(2_000);
-    for text in [unclosed, nested, apostrophes, said] {
+    let announced = "He said, she said, they said: ".repeat(200) + "\n\n" + &"The dam is old. ".repeat(2_000);
+    for text in [nested, apostrophes, said, announced] {
         findings(&text);
     }
+}
+
+#[test]
+fn a_paragraph_of_a_megabyte_without_closing_marks_takes_no_longer_than_its_length() {
+    let unit = "“The pumps failed, Brandt said, and ";
+    let started = std::time::Instant::now();
+    findings(&unit.repeat(100_000 / unit.len()));
+    let short = started.elapsed();
+    let started = std::time::Instant::now();
+    findings(&unit.repeat(1_000_000 / unit.len()));
+    let long = started.elapsed();
+    assert!(long < short * 40, "ten times the text took {long:.1?} instead of {short:.1?}");
+}
+
+#[test]
+fn turns_of_an_interview_may_stand_in_quotation_marks() {
+    let text = "“REED: Why did the pumps fail?\n\n“BRANDT: They were too old.\n\n“REED: Who knew?”";
+    assert_said(text, "direct", &["They were too old."], ":", "BRANDT");
+}
+
+#[test]
+fn a_firm_that_is_called_by_its_first_word_is_an_organization() {
+    let text =
+        "Wendover Compute opened a hall. Wendover said that it was full. At Wendover nobody was surprised.";
+    assert_last_speaker(text, SpeakerKind::Organization, Some("Wendover Compute"));
+    let text = "Rival Oakline plans to open two shops. “We are ready,” Oakline said.";
+    assert_last_speaker(text, SpeakerKind::Organization, Some("Oakline"));
+}
+
+#[test]
+fn a_role_without_a_name_is_a_person_if_it_is_known_and_anonymous_if_not() {
+    assert_last_speaker("The striker said that his knee had healed.", SpeakerKind::Person, None);
+    assert_last_speaker("A sergeant said that two drones were lost.", SpeakerKind::Anonymous, None);
+    assert_last_speaker("The airline said that 40 flights were off.", SpeakerKind::Organization, None);
+}
+
+#[test]
+fn a_relative_pronoun_stands_for_the_noun_in_front_of_it() {
+    let text = "The board read a memo that said the pumps were too old.";
+    let (_, findings) = findings(text);
+    let speaker = findings.last().map(|finding| &finding.data.speaker);
+    assert_eq!(speaker.map(|speaker| speaker.kind), Some(SpeakerKind::Document));
 }

@@ -52,7 +52,7 @@ impl Weights {
 }
 
 /// The weights of roles and of steps between roles: the means over all passes but the first.
-pub fn train(chains: &[Chain], validation: &[Chain], random: &mut Random) -> (Vec<f32>, Vec<f32>) {
+pub fn train(chains: &[&Chain], validation: &[&Chain], random: &mut Random) -> (Vec<f32>, Vec<f32>) {
     let mut sums = (vec![0.0f32; ROWS * ROLES], vec![0.0f32; STEP_ROWS * PAIRS]);
     let mut words = Weights::new(ROWS, ROLES);
     let mut steps = Weights::new(STEP_ROWS, PAIRS);
@@ -61,7 +61,7 @@ pub fn train(chains: &[Chain], validation: &[Chain], random: &mut Random) -> (Ve
         random.shuffle(&mut order);
         let mut loss = 0.0;
         for &index in &order {
-            let chain = thin(&chains[index], random);
+            let chain = thin(chains[index], random);
             loss += learn(&chain, &mut words, &mut steps);
         }
         if pass > 0 {
@@ -71,11 +71,16 @@ pub fn train(chains: &[Chain], validation: &[Chain], random: &mut Random) -> (Ve
             add(&mut sums.0, &words);
             add(&mut sums.1, &steps);
         }
-        println!("roles pass {pass}: loss {:.4}", loss / order.len() as f64);
+        if !validation.is_empty() {
+            println!("roles pass {pass}: loss {:.4}", loss / order.len() as f64);
+        }
     }
     let mean = |sum: &[f32]| -> Vec<f32> { sum.iter().map(|sum| sum / (PASSES - 1) as f32).collect() };
     words.values = mean(&sums.0);
     steps.values = mean(&sums.1);
+    if validation.is_empty() {
+        return (words.values, steps.values);
+    }
     let right = validation.iter().filter(|chain| decode(chain, &words, &steps) == chain.labels).count();
     println!("roles: whole chains right {:.2}", 100.0 * right as f64 / validation.len() as f64);
     (words.values, steps.values)

@@ -5,6 +5,7 @@ use super::articles::{Article, Gold};
 use copydesk_language::models::Upos;
 use copydesk_quote_attribution::model::cue;
 use copydesk_quote_attribution::model::roles::{RoleLabel, Window};
+use copydesk_quote_attribution::model::vocabulary::counted;
 use copydesk_quote_attribution::reading::Reading;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -29,8 +30,9 @@ pub struct Chain {
     pub cue: usize,
 }
 
-/// Adds an article's examples.
-pub fn extract(article: &Article, examples: &mut Examples) {
+/// An article's examples.
+pub fn extract(article: &Article) -> Examples {
+    let mut examples = Examples::default();
     let document = copydesk_document::Document::from_paragraphs(article.text.as_str());
     let reading = Reading::new(&document);
     let mut heads = BTreeSet::new();
@@ -53,10 +55,12 @@ pub fn extract(article: &Article, examples: &mut Examples) {
         cue::features(&reading, index, |feature| features.push(feature));
         examples.cues.push(CueExample { features, is_cue });
     }
+    examples.words = counted(&reading).collect::<BTreeSet<_>>().into_iter().collect();
+    examples
 }
 
 /// The words that a gold's spans touch.
-fn words(reading: &Reading, spans: &[[u32; 2]]) -> Vec<usize> {
+pub fn words(reading: &Reading, spans: &[[u32; 2]]) -> Vec<usize> {
     let touched = |[start, end]: &[u32; 2]| -> Range<usize> {
         let first = reading.words.partition_point(|word| word.span.end <= *start);
         let behind = reading.words.partition_point(|word| word.span.start < *end);

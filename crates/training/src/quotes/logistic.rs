@@ -11,7 +11,7 @@ const RATE: f32 = 0.08;
 const DROP: f32 = 0.1;
 
 /// The weights of a classifier of cues: the mean over all passes but the first.
-pub fn train(examples: &[CueExample], validation: &[CueExample], random: &mut Random) -> Vec<f32> {
+pub fn train(examples: &[&CueExample], validation: &[&CueExample], random: &mut Random) -> Vec<f32> {
     let mut sum = vec![0.0f32; ROWS];
     let mut active = Vec::new();
     let mut weights = vec![0.0f32; ROWS];
@@ -37,7 +37,13 @@ pub fn train(examples: &[CueExample], validation: &[CueExample], random: &mut Ra
             sum.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight / (1.0 - DROP));
         }
         let mean: Vec<f32> = sum.iter().map(|sum| sum / pass.max(1) as f32).collect();
-        println!("cues pass {pass}: loss {:.4}, {}", loss / order.len() as f64, measure(&mean, validation));
+        if !validation.is_empty() {
+            println!(
+                "cues pass {pass}: loss {:.4}, {}",
+                loss / order.len() as f64,
+                measure(&mean, validation)
+            );
+        }
     }
     sum.iter().map(|sum| sum / (PASSES - 1) as f32).collect()
 }
@@ -53,7 +59,7 @@ fn score(weights: &[f32], features: &[u32]) -> f32 {
 }
 
 /// F1 on examples at several thresholds.
-fn measure(weights: &[f32], examples: &[CueExample]) -> String {
+fn measure(weights: &[f32], examples: &[&CueExample]) -> String {
     let scores: Vec<(f32, bool)> =
         examples.iter().map(|example| (score(weights, &example.features), example.is_cue)).collect();
     let at = |threshold: f32| {

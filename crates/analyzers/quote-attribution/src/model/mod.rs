@@ -1,39 +1,57 @@
-//! The learned part: which words are cues, and which words around a cue are content and source.
+//! The learned part: which words are cues, which words around a cue are content and source, and which attributions
+//! hold.
 //!
 //! Cues come first, one decision a word (logistic regression); then the roles of the words around each cue (a
 //! linear-chain conditional random field, Lafferty et al. 2001). Both read hashed features of words, syntax and
-//! quotation marks. `cargo xtask train quotes` writes the weights.
+//! quotation marks. What they propose is weighed as a whole by boosted trees. `cargo xtask train quotes` writes all of
+//! it.
 
 pub mod cue;
+pub mod forest;
 mod keys;
 pub mod roles;
 mod table;
+pub mod vocabulary;
+pub mod whole;
 
-pub use table::{SCALE, Table};
+pub use table::Table;
 
 use crate::attribution::Attribution;
 use crate::reading::Reading;
 use copydesk_analyzer::language::models::binary::{ModelError, Reader};
+use forest::Forest;
 use roles::{ROLES, RoleLabel, Window};
 use std::ops::Range;
 use std::sync::LazyLock;
+use vocabulary::Vocabulary;
 
 /// The first number of a model's bytes.
-pub const FORMAT: u32 = 0x7175_6f01;
+pub const FORMAT: u32 = 0x7175_6f02;
 
 static EMBEDDED: LazyLock<Model> = LazyLock::new(|| {
     Model::read(include_bytes!("../../models/quotes.bin")).expect("the embedded model is read back in a test")
 });
 
-/// Weights of cues, roles and steps between roles.
+/// Everything that is learned.
 #[derive(Debug)]
 pub struct Model {
+    /// What finds cues and the parts around them.
+    pub proposer: Proposer,
+    /// What weighs whole attributions.
+    pub forest: Forest,
+    /// The words that training knew.
+    pub vocabulary: Vocabulary,
+}
+
+/// Weights of cues, roles and steps between roles.
+#[derive(Debug)]
+pub struct Proposer {
     cues: Table,
     roles: Table,
     steps: Table,
 }
 
-/// A word's score as a cue, in units of [`SCALE`]; above 0 it is more likely a cue than not.
+/// A word's score as a cue, in units of [`table::SCALE`]; above 0 it is more likely a cue than not.
 pub(crate) type Score = i32;
 
 impl Model {
@@ -43,13 +61,25 @@ impl Model {
         &EMBEDDED
     }
 
-    /// Reads a model's bytes: three tables, of cues, roles and steps.
+    /// Reads a model's bytes: the tables of the proposer, the forest, the vocabulary.
     ///
     /// # Errors
     /// [`ModelError`] if the bytes are no model of this version.
     pub fn read(bytes: &[u8]) -> Result<Self, ModelError> {
         let mut reader = Reader::new(bytes, FORMAT)?;
-        let mut table = || Table::read(&mut reader);
+        let proposer = Proposer::read(&mut reader)?;
+        let forest = Forest::read(&mut reader, whole::FEATURES)?;
+        Ok(Self { proposer, forest, vocabulary: Vocabulary::read(&mut reader)? })
+    }
+}
+
+impl Proposer {
+    /// Reads three tables: of cues, roles and steps.
+    ///
+    /// # Errors
+    /// [`ModelError`] if the bytes are no such tables.
+    pub fn read(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
+        let mut table = || Table::read(reader);
         Ok(Self { cues: table()?, roles: table()?, steps: table()? })
     }
 
@@ -63,10 +93,11 @@ impl Model {
         score[0]
     }
 
-    /// The parts of the attribution whose cue has its head at `cue`, as far as they stand in its window.
-    pub(crate) fn attribution(&self, reading: &Reading, cue: usize) -> Attribution {
+    /// The parts of the attribution whose cue has its head at `cue`, as far as they stand in its window, and how
+    /// much better they fit than the best ones without content, and without source.
+    pub(crate) fn attribution(&self, reading: &Reading, cue: usize) -> (Attribution, [Score; 2]) {
         let window = Window::new(reading, cue);
-        let labels = self.decode(&window);
+        let (labels, margins) = self.decode(&window);
         let start = window.words.start;
         let runs = |role: RoleLabel| runs(&labels, role).map(move |run| run.start + start..run.end + start);
         let cue_run = runs(RoleLabel::Cue).find(|run| run.contains(&cue)).unwrap_or(cue..cue + 1);
@@ -77,13 +108,16 @@ impl Model {
             .filter(|run| reading.words[run.clone()].iter().any(|word| word.is_word()))
             .min_by_key(|run| run.start.abs_diff(cue).min(run.end.abs_diff(cue)))
             .map(|run| reading.trim(run));
-        Attribution { content, cue: Some(cue_run), source, score: 0.0, verbatim: false }
+        (Attribution { content, cue: Some(cue_run), source, score: 0.0, verbatim: false }, margins)
     }
 
-    /// The best sequence of roles (Viterbi); the cue's head is a cue.
-    fn decode(&self, window: &Window) -> Vec<RoleLabel> {
+    /// The best sequence of roles (Viterbi), and its lead over the best ones without content and without source; the
+    /// cue's head is a cue.
+    fn decode(&self, window: &Window) -> (Vec<RoleLabel>, [Score; 2]) {
         let mut best = vec![[0; ROLES]; window.words.len()];
         let mut back = vec![[0u8; ROLES]; window.words.len()];
+        // The best scores without one of the roles.
+        let mut poorer = [[0; ROLES]; 2];
         for (at, index) in window.words.clone().enumerate() {
             let mut own = [0; ROLES];
             window.features(index, |feature| self.roles.add(feature, &mut own));
@@ -93,6 +127,7 @@ impl Model {
             }
             if at == 0 {
                 best[0] = own;
+                poorer = WITHOUT.map(|role| without(own, role));
                 continue;
             }
             let mut steps = [0; ROLES * ROLES];
@@ -103,9 +138,29 @@ impl Model {
                 best[at][role] = from(left) + own[role];
                 back[at][role] = left as u8;
             }
+            for (scores, role) in poorer.iter_mut().zip(WITHOUT) {
+                *scores = without(forward(scores, &steps, &own), role);
+            }
         }
-        trace(&best, &back)
+        let top = |scores: &[i32; ROLES]| scores.iter().copied().max().unwrap_or(0);
+        let all = best.last().map_or(0, top);
+        (trace(&best, &back), poorer.map(|scores| all - top(&scores)))
     }
+}
+
+/// The roles whose worth is measured.
+const WITHOUT: [RoleLabel; 2] = [RoleLabel::Content, RoleLabel::Source];
+
+fn without(mut scores: [i32; ROLES], role: RoleLabel) -> [i32; ROLES] {
+    scores[role as usize] = -FORBIDDEN;
+    scores
+}
+
+fn forward(scores: &[i32; ROLES], steps: &[i32; ROLES * ROLES], own: &[i32; ROLES]) -> [i32; ROLES] {
+    std::array::from_fn(|role| {
+        let from = (0..ROLES).map(|left| scores[left] + steps[left * ROLES + role]);
+        own[role] + from.max().unwrap_or(0)
+    })
 }
 
 /// A word whose own features score no more than this is no cue, whatever stands around it.

@@ -1,7 +1,7 @@
 //! Speakers without a name of their own: what a source's head noun tells.
 
 use super::{Speaker, SpeakerKind, Speakers, is_apposition};
-use crate::lexicon::{ANONYMOUS, DOCUMENTS, GROUPS, ORGANIZATIONS};
+use crate::lexicon::{ANONYMOUS, DOCUMENTS, GROUPS, ORGANIZATIONS, gender, is_honorific};
 use crate::names::Name;
 use crate::reading::Word;
 use copydesk_analyzer::language::models::{Relation, Upos, Xpos};
@@ -26,6 +26,8 @@ impl Speakers<'_, '_> {
             && last.is_some_and(|word| matches!(word.tag.upos, Upos::Pron | Upos::Det | Upos::Num));
         let kind = match last {
             Some(_) if one_of_those => SpeakerKind::Anonymous,
+            Some(noun) if is_role(noun) && definite => SpeakerKind::Person,
+            Some(noun) if is_role(noun) => SpeakerKind::Anonymous,
             Some(noun) => kind_of(noun),
             None => SpeakerKind::Unknown,
         };
@@ -93,6 +95,17 @@ const AMOUNTS: &[&str] = &[
     "all", "another", "any", "both", "each", "few", "half", "many", "most", "none", "others", "several",
     "some",
 ];
+
+/// Endings of nouns for whoever does something: "striker", "governor", "economist".
+const DOERS: &[&str] = &["er", "ian", "ist", "man", "or", "woman"];
+
+/// Whether a noun in the singular is what one person is or does, and stands for nobody and nothing else.
+fn is_role(noun: &Word) -> bool {
+    let lower = noun.lower.as_str();
+    let role =
+        is_honorific(lower) || gender(lower).is_some() || DOERS.iter().any(|ending| lower.ends_with(ending));
+    role && noun.tag.xpos == Xpos::Nn && kind_of(noun) == SpeakerKind::Unknown
+}
 
 fn kind_of(noun: &Word) -> SpeakerKind {
     let lower = noun.lower.as_str();
