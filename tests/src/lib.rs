@@ -98,7 +98,11 @@ pub fn workspace() -> &'static Path {
 
 /// The program's path. It is built at the first call, with the profile of the tests: cargo builds the programs of other
 /// packages only when it is asked to.
-fn path() -> &'static Path {
+///
+/// # Panics
+/// If the program does not build.
+#[must_use]
+pub fn path() -> &'static Path {
     static PATH: OnceLock<PathBuf> = OnceLock::new();
     PATH.get_or_init(|| {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());

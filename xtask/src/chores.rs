@@ -6,9 +6,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Trains a layer's model, or all of them.
-pub(crate) fn train(layer: Option<&str>) -> Result<()> {
+pub(crate) fn train(layer: Option<&str>, data: Option<&Path>) -> Result<()> {
     let mut training = cargo();
     training.args(["run", "--release", "--package", "copydesk-training", "--"]).args(layer);
+    if let Some(data) = data {
+        // The training runs at the root, wherever this was called.
+        let data = data.canonicalize().with_context(|| format!("no folder {}", data.display()))?;
+        training.arg("--data").arg(data);
+    }
     run(training.current_dir(root()?))
 }
 

@@ -1,6 +1,7 @@
 //! The project's chores: `cargo xtask --help`.
 
 mod analysis_report;
+mod book;
 mod chores;
 mod new_analyzer;
 mod snapshots;
@@ -44,6 +45,9 @@ enum Chore {
     Train {
         /// Which layer; all of them by default
         layer: Option<String>,
+        /// The folder of the treebanks and names [default: ../shared/corpora/language]
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
     },
     /// Score the program on every labelled set in ../shared/corpora
     Eval,
@@ -55,6 +59,8 @@ enum Chore {
         /// Measure only what has these words in its name
         filter: Vec<String>,
     },
+    /// Make the book in target/book, from docs/book and what each analyzer says of itself
+    Book,
     /// Run everything a change must pass
     Ci,
 }
@@ -64,9 +70,10 @@ fn main() -> ExitCode {
         Chore::Report { paths } => analysis_report::run(&paths),
         Chore::NewAnalyzer { name } => new_analyzer::run(&name),
         Chore::Snapshots { base, format } => snapshots::run(&base, format),
-        Chore::Train { layer } => chores::train(layer.as_deref()),
+        Chore::Train { layer, data } => chores::train(layer.as_deref(), data.as_deref()),
         Chore::Eval => chores::eval(),
         Chore::Bench { data, filter } => chores::bench(data.as_deref(), &filter),
+        Chore::Book => book::build(),
         Chore::Ci => chores::ci(),
     };
     match done {
