@@ -32,7 +32,10 @@ fn the_links_of_the_book_lead_somewhere_and_every_page_is_in_its_contents() {
         for link in links(&text) {
             assert!(source.join(link).exists(), "{name} links to {link}, which is not there");
         }
-        assert!(name == "SUMMARY.md" || summary.contains(&format!("({name})")), "{name} is not in SUMMARY.md");
+        assert!(
+            name == "SUMMARY.md" || summary.contains(&format!("({name})")),
+            "{name} is not in SUMMARY.md"
+        );
         pages += 1;
     }
     assert!(pages > 1, "the book has pages");
