@@ -141,9 +141,7 @@ fn score_tagger(tagger: &Tagger, data: &Path) -> Result<()> {
 fn train_entities(data: &Path, models: &Path) -> Result<()> {
     let started = Instant::now();
     let tagger = Tagger::read(&std::fs::read(models.join("tagger.bin")).context("train the tagger first")?)?;
-    let mut text = running_text(data)?;
-    text.extend(entity::read_silver(&data.join("../quotes"))?);
-    let clusters = clusters::build(text.iter(), CLUSTERS);
+    let clusters = clusters::build(running_text(data)?.iter(), CLUSTERS);
     let lexicon = lexicon::build(std::iter::empty(), &clusters);
     let bytes = entity::train(data, &tagger, &lexicon)?;
     write(models, "entities.bin", &bytes)?;

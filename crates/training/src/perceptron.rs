@@ -24,14 +24,12 @@ impl FeatureIndex {
         number
     }
 
-    /// The keys by number.
-    pub fn keys(&self) -> &[u32] {
-        &self.keys
-    }
-
-    /// How many features have a number.
-    pub fn len(&self) -> usize {
-        self.keys.len()
+    /// The number of `key`, if it was met before.
+    pub fn find(&self, key: u32) -> Option<u32> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        self.slots[self.slot(key)].map(|(_, number)| number)
     }
 
     fn slot(&self, key: u32) -> usize {

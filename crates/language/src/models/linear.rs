@@ -124,7 +124,7 @@ impl Default for Keys {
 }
 
 impl Keys {
-    const MOST: usize = 80;
+    const MOST: usize = 64;
 
     /// Takes one more.
     ///

@@ -20,8 +20,6 @@ pub struct View {
     xpos: u64,
     cluster: u64,
     gazetteer: u64,
-    /// What lists of names say of the word.
-    listed: u64,
     /// What the word was taken for elsewhere in the document, 0 for nothing.
     memory: u64,
     /// Whether no word of the sentence is in lower case, so that capitals tell nothing.
@@ -51,7 +49,6 @@ impl View {
             xpos: 99,
             cluster: 0xffff,
             gazetteer: 9999,
-            listed: 9999,
             memory: 0,
             shouted: false,
         }
@@ -60,15 +57,13 @@ impl View {
     /// A word of a sentence that is shouted or not.
     pub fn new(text: &str, tag: Tag, shouted: bool, lexicon: &Lexicon, gazetteer: &Gazetteer) -> Self {
         let word = Word::new(text);
-        let (uses, listed) = Gazetteer::parts(gazetteer.get(text));
         Self {
             word,
             written: hash_str(text),
             shape: shape(text),
             xpos: tag.xpos as u64,
             cluster: u64::from(lexicon.cluster(word.form)),
-            gazetteer: u64::from(uses),
-            listed: u64::from(listed),
+            gazetteer: u64::from(gazetteer.get(text)),
             memory: 0,
             shouted,
         }
@@ -80,10 +75,8 @@ impl View {
     }
 
     /// Replaces what a gazetteer says of the word.
-    pub fn set_gazetteer(&mut self, entry: u32) {
-        let (uses, listed) = Gazetteer::parts(entry);
-        self.gazetteer = u64::from(uses);
-        self.listed = u64::from(listed);
+    pub fn set_gazetteer(&mut self, summary: u32) {
+        self.gazetteer = u64::from(summary);
     }
 }
 
@@ -177,7 +170,6 @@ pub fn alone(slot: u8, view: &View, mut add: impl FnMut(u32)) {
     add(feature(base + 2, view.xpos, 0));
     add(feature(base + 3, view.cluster, 0));
     add(feature(base + 4, view.gazetteer, 0));
-    add(feature(70 + slot, view.listed, 0));
     match slot {
         1 => add(feature(43, view.word.suffixes[2], 0)),
         2 => here_alone(view, add),
@@ -196,7 +188,6 @@ fn here_alone(here: &View, mut add: impl FnMut(u32)) {
     add(feature(50, here.gazetteer, here.shape));
     add(feature(55, u64::from(here.shouted), here.shape));
     add(feature(59, here.cluster, here.shape));
-    add(feature(75, here.listed, here.gazetteer));
 }
 
 /// Features of several words of the window.
@@ -219,9 +210,6 @@ pub fn together(window: [&View; WINDOW], mut add: impl FnMut(u32)) {
     add(feature(62, left.word.form, here.gazetteer));
     add(feature(63, before.word.form, left.word.form));
     add(feature(64, right.word.form, after.word.form));
-    add(feature(76, left.listed, here.listed));
-    add(feature(77, here.listed, right.listed));
-    add(feature(78, left.listed << 8 | here.listed, right.listed));
 }
 
 /// Features of what the words were taken for elsewhere in the document.

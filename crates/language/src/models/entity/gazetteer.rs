@@ -1,8 +1,8 @@
-//! What names stand for elsewhere: how often the words of known entities are parts of which kind, and what lists of
-//! names say of them.
+//! What names stand for elsewhere: how often the words of known entities are parts of which kind.
 
 use crate::models::binary::{ModelError, Reader, Writer};
 use crate::models::hash::{feature, hash_str};
+use crate::models::labels::EntityKind;
 use crate::models::linear::KeyTable;
 
 /// Numbers of a word's use: one for each kind of entity, the last for none.
@@ -15,7 +15,7 @@ pub struct Gazetteer {
 }
 
 impl Gazetteer {
-    /// A gazetteer of pairs of [`Gazetteer::key`] and [`Gazetteer::entry`].
+    /// A gazetteer of pairs of [`Gazetteer::key`] and [`Gazetteer::summary`].
     pub fn new(pairs: &[(u32, u32)]) -> Self {
         Self { table: KeyTable::new(pairs.iter().copied()) }
     }
@@ -38,24 +38,14 @@ impl Gazetteer {
         feature(3, hash_str(word), 0)
     }
 
-    /// What is known of a word, as [`Gazetteer::entry`]; 0 for nothing.
+    /// What is known of a word; 0 for nothing.
     pub fn get(&self, word: &str) -> u32 {
         self.table.get(Self::key(word)).unwrap_or(0)
     }
 
-    /// What is known of a word: how often it is used in which way, and eight bits of lists.
-    pub fn entry(counts: &[u32; USES], listed: u32) -> u32 {
-        Self::summary(counts) << 8 | listed & 0xff
-    }
-
-    /// Both parts of an entry: the summary of a word's uses, what lists say of it.
-    pub fn parts(entry: u32) -> (u32, u32) {
-        (entry >> 8, entry & 0xff)
-    }
-
     /// A small number for how often a word is used in which way: the commonest use, whether that is
     /// nearly always so, the second, and the order of magnitude.
-    fn summary(counts: &[u32; USES]) -> u32 {
+    pub fn summary(counts: &[u32; USES]) -> u32 {
         let total: u32 = counts.iter().sum();
         if total == 0 {
             return 0;
@@ -77,6 +67,11 @@ impl Gazetteer {
         };
         1 + first + 5 * (second + 5 * (share + 3 * magnitude))
     }
+
+    /// The commonest use that a summary tells of: a kind of entity, or none.
+    pub fn commonest(summary: u32) -> Option<EntityKind> {
+        EntityKind::from_index((summary.checked_sub(1)? % 5) as usize)
+    }
 }
 
 #[cfg(test)]
@@ -84,11 +79,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_entry_tells_uses_and_lists_apart() {
-        let city = Gazetteer::entry(&[0, 1, 7, 0, 0], 12);
-        assert_eq!(Gazetteer::parts(city).1, 12);
-        assert_eq!(Gazetteer::parts(city).0, Gazetteer::parts(Gazetteer::entry(&[0, 1, 7, 0, 0], 0)).0);
-        assert_ne!(Gazetteer::parts(city).0, Gazetteer::parts(Gazetteer::entry(&[7, 1, 0, 0, 0], 12)).0);
-        assert_eq!(Gazetteer::entry(&[0; USES], 0), 0);
+    fn a_summary_tells_the_commonest_use() {
+        assert_eq!(
+            Gazetteer::commonest(Gazetteer::summary(&[1, 7, 2, 0, 0])),
+            Some(EntityKind::Organization)
+        );
+        assert_eq!(Gazetteer::commonest(Gazetteer::summary(&[0, 0, 0, 0, 3])), None);
+        assert_eq!(Gazetteer::summary(&[0; USES]), 0);
     }
 }

@@ -4,7 +4,7 @@
 
 pub mod decode;
 pub mod features;
-pub mod gazetteer;
+mod gazetteer;
 mod glossary;
 
 use std::sync::LazyLock;
