@@ -108,8 +108,9 @@ fn an_analyzer_leaves_out_articles_in_a_language_it_does_not_read_and_says_so() 
 fn an_article_states_the_language_that_its_text_tells() {
     let german =
         "Das Werk entliess im Mai 300 Leute, sagte eine Sprecherin am Montag, und stellt keinen ein.";
-    let english =
-        "The works let 300 people go in May, a spokeswoman said on Monday, and it will hire nobody.";
+    let english = "The works let 300 people go in May, a spokeswoman said on Monday, and it will hire nobody before the \
+                   autumn. Those who stay have been told that their hours will be cut, and that the night shift is going \
+                   to end.";
     let line = |text: &str| json!({"id": "a", "text": text, "language": "sv"}).to_string();
     let lines = [line(german), line(english), line("300 GPUs")].join("\n");
     let run = run_with(&["analyze", "--input-format", "jsonl"], lines.as_bytes());
