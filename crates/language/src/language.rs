@@ -63,19 +63,21 @@ fn primary(tag: &str) -> Option<String> {
     (!primary.is_empty()).then_some(primary)
 }
 
-/// The language that most of the text is in, stretch by stretch: a note or a quotation in another one does not decide.
+/// The language that most of the text is in, stretch by stretch: a note or a quotation in another one does not decide. Once
+/// one has more than half of the letters, what is left cannot change that and is not looked at.
 fn prevailing(stretches: &[String]) -> Option<&'static str> {
+    let counts: Vec<usize> = stretches.iter().map(|stretch| letters_of(stretch)).collect();
+    let all: usize = counts.iter().sum();
     let mut letters: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut all = 0;
-    for stretch in stretches {
-        let count = letters_of(stretch);
-        all += count;
-        if let Some(told) = told(stretch) {
-            *letters.entry(told).or_default() += count;
+    for (stretch, count) in stretches.iter().zip(counts) {
+        let Some(told) = told(stretch) else { continue };
+        let so_far = letters.entry(told).or_default();
+        *so_far += count;
+        if 2 * *so_far > all {
+            return Some(told);
         }
     }
-    let (language, count) = letters.into_iter().max_by_key(|(_, count)| *count)?;
-    (2 * count > all).then_some(language)
+    None
 }
 
 /// The language of a text, if it tells for sure.
