@@ -39,21 +39,35 @@ static FORESTS: LazyLock<[Forest; 2]> = LazyLock::new(|| {
     ]
 });
 
+/// Blocks whose values are kept for the second forest, in 1.2 KB each.
+const KEPT: usize = 4096;
+
 /// Whether each block is part of the body.
 fn body(view: &View<'_, '_>) -> Vec<bool> {
     let [first, second] = &*FORESTS;
     let count = view.flow.pieces.len();
-    let judge =
-        |index| if is_menu(view, index) { 0.0 } else { first.probability(view.features(index).values()) };
-    let judged: Vec<f32> = (0..count).map(judge).collect();
-    let open: Vec<usize> = (0..count).filter(|index| judged[*index] > 0.0).collect();
+    let mut kept: Vec<Features> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    let mut judged = vec![0.0; count];
+    for index in (0..count).filter(|index| !is_menu(view, *index)) {
+        let features = view.features(index);
+        judged[index] = first.probability(features.values());
+        if judged[index] > 0.0 {
+            open.push(index);
+            if kept.len() < KEPT {
+                kept.push(features);
+            }
+        }
+    }
     let mut body = vec![false; count];
-    let company = Company::new(view.tree, &view.flow.pieces, &view.shapes, &view.signatures);
-    let values = company.values(&judged, &open);
+    let values = Company::of(view).values(&judged, &open);
     let mut row = Vec::with_capacity(Features::COUNT + VALUES);
-    for (index, values) in open.into_iter().zip(values.chunks_exact(VALUES)) {
+    for ((place, index), values) in open.into_iter().enumerate().zip(values.chunks_exact(VALUES)) {
         row.clear();
-        row.extend_from_slice(view.features(index).values());
+        match kept.get(place) {
+            Some(features) => row.extend_from_slice(features.values()),
+            None => row.extend_from_slice(view.features(index).values()),
+        }
         row.extend_from_slice(values);
         body[index] = second.accepts(&row) && !is_byline_on_top(view, index);
     }

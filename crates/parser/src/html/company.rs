@@ -1,12 +1,10 @@
 //! What the first forest made of the blocks around a block: the second one is told of it.
 
 use super::containers::block_around;
-use super::features::signature;
-use super::flow::Piece;
-use super::shape::Shape;
+use super::features::{View, mix, signature};
+use super::groups::numbered;
 use super::tag::Tag;
 use super::tree::{NodeId, Tree};
-use std::collections::BTreeMap;
 
 /// The blocks of a page in groups that look alike, and how much each says.
 #[derive(Clone, Debug, Default)]
@@ -33,16 +31,19 @@ const SURE: f32 = 0.8;
 pub(super) const VALUES: usize = 1 + 2 * SIDE + WINDOWS.len() + 3 + 2 + 2 * GROUPS + 1;
 
 impl Company {
-    pub(super) fn new(tree: &Tree<'_>, pieces: &[Piece], shapes: &[Shape], looks: &[u64]) -> Self {
-        let paths = paths(tree);
+    pub(super) fn of(view: &View<'_, '_>) -> Self {
+        let paths = paths(view.tree);
         let mut groups: [Vec<u32>; GROUPS] = Default::default();
-        groups[0] = numbered(looks.iter().copied());
-        let mut at: Vec<NodeId> = pieces.iter().map(|piece| piece.node).collect();
+        groups[0].clone_from(&view.looks);
+        let mut at: Vec<NodeId> = view.flow.pieces.iter().map(|piece| piece.node).collect();
+        let mut keys = Vec::with_capacity(at.len());
         for group in &mut groups[1..] {
-            at.iter_mut().for_each(|id| *id = block_around(tree, *id));
-            *group = numbered(at.iter().map(|id| paths[*id as usize]));
+            at.iter_mut().for_each(|id| *id = block_around(view.tree, *id));
+            keys.clear();
+            keys.extend(at.iter().map(|id| paths[*id as usize]));
+            *group = numbered(&keys);
         }
-        Self { groups, weights: shapes.iter().map(|shape| shape.words + 1.0).collect() }
+        Self { groups, weights: view.shapes.iter().map(|shape| shape.words + 1.0).collect() }
     }
 
     /// The values of some of the blocks, one after the other, from the first forest's probabilities of all of them.
@@ -99,21 +100,11 @@ fn paths(tree: &Tree<'_>) -> Vec<u64> {
         let around = paths.get(node.parent as usize).copied().unwrap_or_default();
         let path = match node.tag {
             Tag::Text => around,
-            _ => (around.rotate_left(7) ^ signature(tree, id)).wrapping_mul(0x9e37_79b9_7f4a_7c15),
+            _ => mix(around, signature(tree, id)),
         };
         paths.push(path);
     }
     paths
-}
-
-/// Numbers from zero on in place of keys.
-fn numbered(keys: impl Iterator<Item = u64>) -> Vec<u32> {
-    let mut numbers: BTreeMap<u64, u32> = BTreeMap::new();
-    keys.map(|key| {
-        let next = u32::try_from(numbers.len()).expect("fewer blocks than bytes");
-        *numbers.entry(key).or_insert(next)
-    })
-    .collect()
 }
 
 /// The sum of what stands in front of each place.

@@ -4,6 +4,7 @@ use super::classes::{Context, Hints};
 use super::containers::{Containers, Sum, block_around};
 use super::evidence::Evidence;
 use super::flow::{Flow, Piece};
+use super::groups::numbered;
 use super::media::Media;
 use super::shape::{self, Shape};
 use super::tag::{Attribute, Tag};
@@ -11,7 +12,6 @@ use super::tree::{NodeId, Tree};
 use crate::text::cues;
 use copydesk_document::BlockKind;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// Numbers of one block.
 pub(super) const NUMBERS: usize = 103;
@@ -63,7 +63,8 @@ pub(super) struct View<'p, 's> {
     pub(super) cues: Vec<Option<BlockKind>>,
     pub(super) evidence: Evidence,
     groups: [Vec<Sum>; 2],
-    pub(super) signatures: Vec<u64>,
+    /// The number of each block's element and class, and its parent's: those that look alike share it.
+    pub(super) looks: Vec<u32>,
     /// First and last prose block of the element that holds the article.
     pub(super) prose: (usize, usize),
     /// The distance in blocks to the last prose before each block and the next one behind it.
@@ -90,7 +91,8 @@ impl<'p, 's> View<'p, 's> {
             .zip(&signatures)
             .map(|(piece, own)| mix(*own, signature(tree, block_around(tree, piece.node))))
             .collect();
-        let groups = [group(&signatures, &containers.own), group(&around, &containers.own)];
+        let looks = numbered(&around);
+        let groups = [group(&numbered(&signatures), &containers.own), group(&looks, &containers.own)];
         let best = containers.pieces(tree, containers.best);
         let is_prose = |index: &usize| containers.own[*index].prose > 0.0;
         let first = best.clone().find(is_prose).unwrap_or(best.start);
@@ -108,7 +110,7 @@ impl<'p, 's> View<'p, 's> {
             cues,
             evidence,
             groups,
-            signatures: around,
+            looks,
         }
     }
 
@@ -276,7 +278,7 @@ impl<'p, 's> View<'p, 's> {
             features.push((1.0 + sum.characters).log2());
             features.push(sum.link_density());
             features.flag(self.shapes[other].ends_sentence);
-            features.flag(self.signatures[other] == self.signatures[index]);
+            features.flag(self.looks[other] == self.looks[index]);
         }
         let last = self.flow.pieces.len();
         let near = self.containers.range(index.saturating_sub(4)..(index + 5).min(last));
@@ -300,24 +302,26 @@ const LABEL: usize = 40;
 /// A number for the name and class of an element: blocks of one kind on a page share it.
 pub(super) fn signature(tree: &Tree<'_>, id: NodeId) -> u64 {
     let class = tree.raw_attribute(id, Attribute::Class).unwrap_or_default();
-    let start = mix(0xcbf2_9ce4_8422_2325, tree.node(id).tag as u64);
     // Digits number elements, they do not name them.
-    class.bytes().filter(|byte| !byte.is_ascii_digit()).fold(start, |hash, byte| mix(hash, u64::from(byte)))
+    let named = class.bytes().filter(|byte| !byte.is_ascii_digit());
+    let hash = named.fold(0, |hash: u64, byte| hash.rotate_left(5) ^ u64::from(byte));
+    mix(hash, tree.node(id).tag as u64)
 }
 
-/// One step of the hash FNV-1a.
-fn mix(hash: u64, value: u64) -> u64 {
-    (hash ^ value).wrapping_mul(0x0100_0000_01b3)
+/// Two numbers as one.
+pub(super) fn mix(one: u64, other: u64) -> u64 {
+    let mixed = (one.rotate_left(7) ^ other).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ mixed >> 29
 }
 
-/// For each block the sum over all blocks of its signature.
-fn group(signatures: &[u64], own: &[Sum]) -> Vec<Sum> {
-    let mut sums: BTreeMap<u64, Sum> = BTreeMap::new();
-    for (signature, sum) in signatures.iter().zip(own) {
-        let all = sums.entry(*signature).or_default();
+/// For each block the sum over all blocks of its group.
+fn group(numbers: &[u32], own: &[Sum]) -> Vec<Sum> {
+    let mut sums = vec![Sum::default(); numbers.iter().max().map_or(0, |last| *last as usize + 1)];
+    for (number, sum) in numbers.iter().zip(own) {
+        let all = &mut sums[*number as usize];
         *all = all.add(*sum);
     }
-    signatures.iter().map(|signature| sums[signature]).collect()
+    numbers.iter().map(|number| sums[*number as usize]).collect()
 }
 
 fn distances(own: &[Sum]) -> Vec<(f32, f32)> {

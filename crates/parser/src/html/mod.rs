@@ -18,6 +18,7 @@ mod evidence;
 mod features;
 mod flow;
 mod forest;
+mod groups;
 mod headline;
 mod jsonld;
 mod media;
@@ -133,7 +134,7 @@ pub fn observe(bytes: Vec<u8>) -> (Vec<Observation>, Company) {
         features: view.features(index).values().to_vec(),
         is_menu: classify::is_menu(&view, index),
     });
-    (blocks.collect(), Company::new(&tree, &flow.pieces, &view.shapes, &view.signatures))
+    (blocks.collect(), Company::of(&view))
 }
 
 /// Segments into decoded characters as segments into the file's bytes.
