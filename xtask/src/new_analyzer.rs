@@ -9,14 +9,16 @@ use edits::Edit;
 use name::Name;
 use std::path::Path;
 
+/// Where a file of the new analyzer stands from the root, and what it holds.
 const TEMPLATES: &[(&str, &str)] = &[
-    ("Cargo.toml", include_str!("../templates/analyzer/Cargo.toml.txt")),
-    ("README.md", include_str!("../templates/analyzer/README.md.txt")),
-    ("data/terms.txt", include_str!("../templates/analyzer/terms.txt")),
-    ("src/lib.rs", include_str!("../templates/analyzer/lib.rs.txt")),
-    ("tests/cases.rs", include_str!("../templates/analyzer/cases.rs.txt")),
-    ("tests/cases.txt", include_str!("../templates/analyzer/cases.txt")),
-    ("tests/snapshots.rs", include_str!("../templates/analyzer/snapshots.rs.txt")),
+    ("crates/analyzers/@name@/Cargo.toml", include_str!("../templates/analyzer/Cargo.toml.txt")),
+    ("crates/analyzers/@name@/README.md", include_str!("../templates/analyzer/README.md.txt")),
+    ("crates/analyzers/@name@/data/terms.txt", include_str!("../templates/analyzer/terms.txt")),
+    ("crates/analyzers/@name@/src/lib.rs", include_str!("../templates/analyzer/lib.rs.txt")),
+    ("crates/analyzers/@name@/tests/cases.rs", include_str!("../templates/analyzer/cases.rs.txt")),
+    ("crates/analyzers/@name@/tests/cases.txt", include_str!("../templates/analyzer/cases.txt")),
+    ("crates/analyzers/@name@/tests/snapshots.rs", include_str!("../templates/analyzer/snapshots.rs.txt")),
+    ("fixtures/articles/@name@/a-second-bridge.txt", include_str!("../templates/analyzer/article.txt")),
 ];
 
 /// Makes the crate, wires it, and writes its first snapshots. A name that cannot be used changes nothing.
@@ -37,25 +39,23 @@ pub(crate) fn run(name: &str) -> Result<()> {
         .and_then(|()| run_command(test.current_dir(&root)))
         .with_context(|| format!("crates/analyzers/{name} is there, but its tests do not pass"))?;
     println!(
-        "\nNext:\n  1. Write what it finds in crates/analyzers/{name}/README.md and src/lib.rs.\n  \
-         2. INSTA_UPDATE=always cargo test --package {package}, and read tests/snapshots.\n  \
-         3. cargo xtask report",
+        "\nNext:\n  1. Write an article with what it finds: fixtures/articles/{name}/.\n  \
+         2. Find it: crates/analyzers/{name}/data/terms.txt, tests/cases.txt, README.md, src/lib.rs.\n  \
+         3. INSTA_UPDATE=always cargo test --package {package}, and read tests/snapshots.\n  \
+         4. cargo xtask report",
         package = name.package()
     );
     Ok(())
 }
 
-/// The files of the new crate.
+/// The files of the new crate, and an article of its own.
 fn new_files(name: &Name) -> Vec<Edit> {
-    let folder = format!("crates/analyzers/{name}");
-    let files = TEMPLATES.iter();
-    files
-        .map(|(path, template)| Edit {
-            path: format!("{folder}/{path}"),
-            before: None,
-            after: name.fill(template),
-        })
-        .collect()
+    let file = |(path, template): &(&str, &str)| Edit {
+        path: name.fill(path),
+        before: None,
+        after: name.fill(template),
+    };
+    TEMPLATES.iter().map(file).collect()
 }
 
 /// The lines that others need: a dependency of the program, a `use` in its list, a row in the README.

@@ -42,17 +42,22 @@ pub(crate) fn run(base: &str, form: Form) -> Result<()> {
     }
     match form {
         Form::Markdown => print!("{}", markdown::render(&changes, &Wording::SNAPSHOTS)),
-        Form::Annotations => print!("{}", annotations::render(&changes, |name| fixture(&root, name))),
+        Form::Annotations => {
+            print!("{}", annotations::render(&changes, |analyzer, name| fixture(&root, analyzer, name)))
+        }
     }
     Ok(())
 }
 
-/// The article of a name, from the root.
-fn fixture(root: &Path, name: &str) -> Option<String> {
-    let entries = std::fs::read_dir(root.join("fixtures/articles")).ok()?;
-    let mut files = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let file = files.find(|file| Path::new(file).file_stem().is_some_and(|stem| stem == name))?;
-    Some(format!("fixtures/articles/{file}"))
+/// The article of a name, from the root: one that every analyzer is run over, or the analyzer's own.
+fn fixture(root: &Path, analyzer: &str, name: &str) -> Option<String> {
+    let folders = ["fixtures/articles".to_owned(), format!("fixtures/articles/{analyzer}")];
+    folders.into_iter().find_map(|folder| {
+        let entries = std::fs::read_dir(root.join(&folder)).ok()?;
+        let mut files = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let file = files.find(|file| Path::new(file).file_stem().is_some_and(|stem| stem == name))?;
+        Some(format!("{folder}/{file}"))
+    })
 }
 
 /// The commit that a revision names.

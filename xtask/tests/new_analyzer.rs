@@ -83,11 +83,15 @@ fn assert_success(output: &Output) {
 fn a_new_analyzer_passes_its_tests_and_is_linked_and_a_forgotten_line_fails_the_build() {
     let copy = copy("new-analyzer");
     assert_success(&new_analyzer(&copy, "harbour-works"));
-    let snapshots =
-        fs::read_dir(copy.join("crates/analyzers/harbour-works/tests/snapshots")).unwrap().count();
-    let articles = fs::read_dir(copy.join("fixtures/articles")).unwrap();
-    let hidden = |name: std::ffi::OsString| name.to_string_lossy().starts_with('.');
-    assert_eq!(snapshots, articles.filter(|entry| !hidden(entry.as_ref().unwrap().file_name())).count());
+    let snapshots = copy.join("crates/analyzers/harbour-works/tests/snapshots");
+    let files = |folder: &str| {
+        let entries = fs::read_dir(copy.join(folder)).unwrap().map(|entry| entry.unwrap().path());
+        entries.filter(|path| path.is_file()).count()
+    };
+    let articles = files("fixtures/articles") + files("fixtures/articles/harbour-works");
+    assert_eq!(fs::read_dir(&snapshots).unwrap().count(), articles);
+    let first = fs::read_to_string(snapshots.join("a-second-bridge.snap")).unwrap();
+    assert!(first.contains("A hiring freeze came up twice"), "{first}");
     let readme = fs::read_to_string(copy.join("README.md")).unwrap();
     assert!(readme.contains("| [`harbour-works`](crates/analyzers/harbour-works) |"));
     assert_success(&check(&copy, &["fmt", "--all", "--check"]));

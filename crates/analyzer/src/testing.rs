@@ -13,9 +13,8 @@ use std::io::Cursor;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
-/// Compares the analyzer's findings in every article of `fixtures/articles` with the reviewed snapshot in
-/// `tests/snapshots` of the crate under test, one for each article, and checks every finding with
-/// [`assert_well_formed`].
+/// Compares the analyzer's findings in every one of its [`articles`] with the reviewed snapshot in `tests/snapshots` of
+/// the crate under test, one for each article, and checks every finding with [`assert_well_formed`].
 ///
 /// Call it from the only test of a file `tests/snapshots.rs`.
 ///
@@ -24,7 +23,7 @@ use std::path::{Path, PathBuf};
 pub fn assert_snapshots<A: Analyzer>(analyzer: &A) {
     let package = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo test sets it"));
     let snapshots = package.join("tests/snapshots");
-    let articles = articles_above(&package);
+    let articles = articles(&package, A::DESCRIPTOR.id);
     let mut failed = Vec::new();
     for path in &articles {
         let name = stem(path);
@@ -120,17 +119,27 @@ fn assert_snapshot(folder: &Path, name: &str, body: &str) {
     settings.bind(|| insta::assert_snapshot!(name, body));
 }
 
-/// The articles of the nearest folder `fixtures/articles` at or above `package`, sorted.
-fn articles_above(package: &Path) -> Vec<PathBuf> {
+/// The articles that the analyzer of this `id` is tested on, sorted: those of the nearest folder `fixtures/articles` at or
+/// above `package`, which every analyzer is run over, and those of its subfolder `id`, which are this analyzer's own.
+///
+/// # Panics
+/// If there is no such folder, it cannot be read, or two of the articles have one name, which would share a snapshot.
+pub fn articles(package: &Path, id: &str) -> Vec<PathBuf> {
     let folders = package.ancestors().map(|folder| folder.join("fixtures/articles"));
     let folder = folders.into_iter().find(|folder| folder.is_dir()).expect("a folder fixtures/articles");
-    let entries = fs::read_dir(&folder).expect("fixtures/articles can be read");
-    let paths = entries.map(|entry| entry.expect("fixtures/articles can be read").path());
-    let mut articles: Vec<_> = paths.filter(|path| path.is_file() && !stem(path).starts_with('.')).collect();
+    let own = folder.join(id);
+    let mut articles = files(&folder);
+    articles.extend(own.is_dir().then(|| files(&own)).into_iter().flatten());
     articles.sort();
     let stems: BTreeSet<_> = articles.iter().map(|path| stem(path)).collect();
     assert_eq!(stems.len(), articles.len(), "two articles of one name would share a snapshot");
     articles
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder of articles can be read");
+    let paths = entries.map(|entry| entry.expect("a folder of articles can be read").path());
+    paths.filter(|path| path.is_file() && !stem(path).starts_with('.')).collect()
 }
 
 /// The snapshots that belong to no article, and those that wait for somebody to accept them.
@@ -161,6 +170,22 @@ fn read(path: &Path) -> Document {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_analyzer_has_articles_of_its_own_beside_those_of_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let fixtures = folder.path().join("fixtures/articles");
+        for name in ["all.txt", "strikes/own.txt", "moves/other.txt", "strikes/.hidden"] {
+            fs::create_dir_all(fixtures.join(name).parent().unwrap()).unwrap();
+            fs::write(fixtures.join(name), "").unwrap();
+        }
+        let package = folder.path().join("crates/strikes");
+        assert_eq!(
+            articles(&package, "strikes"),
+            ["all.txt", "strikes/own.txt"].map(|name| fixtures.join(name))
+        );
+        assert_eq!(articles(&package, "counts"), [fixtures.join("all.txt")]);
+    }
 
     #[test]
     fn snapshots_without_an_article_or_without_review_are_named() {

@@ -5,11 +5,11 @@
 use copydesk_diff::{ArticleChanges, Finding};
 use std::fmt::Write;
 
-/// The changes as one command a line. `fixture` gives the path of an article by its name.
-pub(crate) fn render(changes: &[ArticleChanges], fixture: impl Fn(&str) -> Option<String>) -> String {
+/// The changes as one command a line. `fixture` gives the path of an article by its analyzer and its name.
+pub(crate) fn render(changes: &[ArticleChanges], fixture: impl Fn(&str, &str) -> Option<String>) -> String {
     let mut out = String::new();
     for change in changes {
-        let Some(file) = fixture(&change.article) else { continue };
+        let Some(file) = fixture(&change.analyzer, &change.article) else { continue };
         let mut note = |what: &str, finding: &Finding| {
             let (line, column) = finding.place.split_once(':').unwrap_or((&finding.place, "1"));
             let title = property(&format!("{}: {what}", change.analyzer));
@@ -42,7 +42,7 @@ mod tests {
     fn annotated(before: &str, after: &str) -> String {
         let changes = Changes::between(findings(before), findings(after));
         let (analyzer, article) = ("staffing".to_owned(), "harbour".to_owned());
-        render(&[ArticleChanges { analyzer, article, presence: Presence::Both, changes }], |name| {
+        render(&[ArticleChanges { analyzer, article, presence: Presence::Both, changes }], |_, name| {
             Some(format!("fixtures/articles/{name}.txt"))
         })
     }
