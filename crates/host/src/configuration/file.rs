@@ -127,19 +127,21 @@ fn unknown(key: &str, keys: &[Key]) -> String {
     // A slip in the key's own name is likelier than one in its table's; and a table can be misspelled as a whole.
     let siblings = known.iter().filter_map(|known| known.rsplit_once('.').filter(|(of, _)| *of == table));
     let sibling = nearest(name, siblings.map(|(_, name)| name)).map(|name| format!("{table}.{name}"));
-    // Someone may have left out the table.
-    let bare = || {
+    // Someone may have left out the table, or stand in another one.
+    let named = || {
         let names = known.iter().filter_map(|known| known.rsplit_once('.'));
-        let name = nearest(key, names.map(|(_, name)| name))?;
-        known
-            .iter()
-            .rev()
-            .find(|known| known.rsplit('.').next() == Some(name))
-            .map(|known| (*known).to_owned())
+        let name = nearest(name, names.map(|(_, name)| name))?;
+        let meant = known.iter().rev().find(|known| known.rsplit('.').next() == Some(name))?;
+        Some((*meant).to_owned())
     };
     let tables = known.iter().filter_map(|known| known.rsplit_once('.')).map(|(of, _)| of);
     let other = || nearest(key, tables.chain(known.iter().copied())).map(str::to_owned);
-    match sibling.or_else(other).or_else(bare) {
+    let meant = if is_table(table, keys) {
+        sibling.or_else(named).or_else(other)
+    } else {
+        sibling.or_else(other).or_else(named)
+    };
+    match meant {
         Some(meant) => format!("there is no key {key}; did you mean {meant}?"),
         None => format!("there is no key {key}; `copydesk config` shows every key"),
     }
@@ -237,6 +239,7 @@ mod tests {
             ("[analyzer.english]\nkind = []", 2, "did you mean analyzer.english.kinds?"),
             ("[analyzer.englich]\nkinds = []", 1, "did you mean analyzer.english?"),
             ("format = \"csv\"", 1, "did you mean output.format?"),
+            ("[output]\njobs = 2", 2, "there is no key output.jobs; did you mean input.jobs?"),
             ("[xyzzy]", 1, "there is no key xyzzy; `copydesk config` shows every key"),
             ("[output]\nformat = \"cvs\"", 2, "output.format: \"cvs\" is none of text, json"),
             ("[output]\nformat = \"cvs\"", 2, "did you mean \"csv\"?"),
