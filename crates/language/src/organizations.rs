@@ -123,6 +123,24 @@ impl Organizations {
         let best = in_front.iter().filter(can_be).max_by_key(rank);
         best.or_else(|| anywhere.iter().filter(can_be).max_by_key(rank))
     }
+
+    /// The one organization that an article is about: named three times or more, and twice as often as any other.
+    ///
+    /// ```
+    /// use copydesk_document::Document;
+    /// use copydesk_language::Organizations;
+    ///
+    /// let about = |text| Document::from_paragraphs(text).layer::<Organizations>().theme().is_some();
+    /// assert!(about("Microsoft cut jobs. Microsoft said so. Google did not. Microsoft hires."));
+    /// assert!(!about("Microsoft cut jobs. Google did not."));
+    /// ```
+    #[must_use]
+    pub fn theme(&self) -> Option<Range<usize>> {
+        let first = self.names.iter().max_by_key(|known| known.mentions)?;
+        let others = self.names.iter().filter(|known| known.fullest != first.fullest);
+        let second = others.map(|known| known.mentions).max().unwrap_or_default();
+        (first.mentions >= 3 && first.mentions >= 2 * second).then(|| first.fullest.clone())
+    }
 }
 
 impl Layer for Organizations {

@@ -3,7 +3,7 @@
 use crate::lexicon::CHANGES;
 use crate::phrase::{Article, is_group, is_passive, noun_phrase, person_in, role_in, subject};
 use copydesk_analyzer::language::models::{Relation, Upos};
-use copydesk_analyzer::language::{Found, LONGEST_SENTENCE, Reading};
+use copydesk_analyzer::language::{Factuality, Found, LONGEST_SENTENCE, Reading};
 use std::ops::Range;
 
 /// A change with the tokens of its parts.
@@ -29,12 +29,25 @@ pub(crate) fn changes(reading: &Article, sentence: usize) -> Vec<Change> {
         return Vec::new();
     }
     let triggers = CHANGES.find(reading.words, tokens.clone());
-    let told = triggers.filter(|trigger| is_verb(reading, trigger.tokens.start));
+    let told = triggers.filter(|trigger| {
+        is_verb(reading, trigger.tokens.start) && is_told_as_fact(reading, trigger.tokens.start)
+    });
     told.filter_map(|trigger| change(reading, &trigger, tokens.end)).collect()
 }
 
 fn is_verb(reading: &Reading, token: usize) -> bool {
     reading.tags.all()[token].upos == Upos::Verb
+}
+
+/// Whether the change is told as one that was or will be: not "if she becomes chair", "could merge".
+fn is_told_as_fact(reading: &Reading, verb: usize) -> bool {
+    let conditional =
+        |token: usize| matches!(reading.word(token), "if" | "unless" | "whether" | "were" | "poised");
+    let clause = reading.clauses.of(verb);
+    let near = clause.start.saturating_sub(1)..verb;
+    let passive = is_passive(reading, verb);
+    !near.into_iter().any(|token| conditional(token) && !(passive && reading.word(token) == "were"))
+        && Factuality::of_statement(reading, verb) < Factuality::Possible
 }
 
 fn change(reading: &Article, trigger: &Found, end: usize) -> Option<Change> {
@@ -104,7 +117,7 @@ fn in_charge(reading: &Article, trigger: &Found, end: usize, change: Change) -> 
     if reading.word(verb.saturating_sub(1)) == "to" {
         return None;
     }
-    let charge = reading.word(trigger.tokens.end - 1) != reading.word(verb);
+    let charge = matches!(reading.word(trigger.tokens.end - 1), "charge" | "of");
     let oversees = reading.word(verb).starts_with("overs");
     let person = if trigger.has_gap {
         person_in(reading, trigger.tokens.clone())
@@ -112,8 +125,13 @@ fn in_charge(reading: &Article, trigger: &Found, end: usize, change: Change) -> 
         subject(reading, verb).and_then(|noun| reading.person_at(noun))
     }?;
     let last = (trigger.tokens.end..end).find(|token| starts_object(reading, *token))?;
-    let object = reading.syntax.child(verb, Relation::Obj).filter(|_| !charge).unwrap_or(last);
-    let head = phrase_head(reading, object);
+    // "ran against", "took over from" have no object.
+    let adjoins = charge || last == trigger.tokens.end;
+    let object = reading.syntax.child(verb, Relation::Obj).filter(|_| !charge);
+    let head = phrase_head(reading, object.or_else(|| adjoins.then_some(last))?);
+    if !matches!(reading.tags.all()[head].upos, Upos::Noun | Upos::Propn) || is_title(reading, head) {
+        return None;
+    }
     let fits = is_group(reading, head) || oversees || charge;
     let unit = noun_phrase(reading, head);
     (fits && unit.start >= trigger.tokens.end).then_some(Change {
@@ -121,6 +139,11 @@ fn in_charge(reading: &Article, trigger: &Found, end: usize, change: Change) -> 
         unit: Some(unit),
         ..change
     })
+}
+
+/// Whether a noun is only how a person is addressed: "Mr.".
+fn is_title(reading: &Reading, noun: usize) -> bool {
+    reading.word(noun).ends_with('.') && reading.word(noun).len() <= 5
 }
 
 /// Whether a token can start an object.

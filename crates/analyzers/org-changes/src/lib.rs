@@ -18,9 +18,10 @@
 mod change;
 mod lexicon;
 mod phrase;
+mod place;
 
 use change::Change;
-use copydesk_analyzer::language::{Days, Statement};
+use copydesk_analyzer::language::Days;
 use copydesk_analyzer::{
     Analyzer, Descriptor, Document, Finding, Kind, Role, Span, register, schemars, serde,
 };
@@ -64,7 +65,7 @@ impl Analyzer for OrgChanges {
         id: "org-changes",
         summary: "Finds who is appointed, who reports to whom, and which parts of an organization are made or moved",
         docs: include_str!("../README.md"),
-        version: 2,
+        version: 3,
         kinds: &[
             Kind { name: "appointed", summary: "a person gets a post" },
             Kind { name: "in-charge", summary: "a person leads or oversees a part" },
@@ -104,17 +105,13 @@ fn finding(reading: &Article, change: &Change) -> Finding<OrgChange> {
     let told = parts.iter().filter_map(|(_, tokens)| (*tokens).clone());
     let tokens =
         told.fold(change.trigger.clone(), |all, part| all.start.min(part.start)..all.end.max(part.end));
-    let statement = Statement { fact: tokens.clone(), verb: change.trigger.start };
-    let owner = reading
-        .owner(&statement, |mention| !reading.is_surname(mention.tokens.end - 1))
-        .map(|owner| text(&owner.name));
     let date = reading.date_in_clause(change.trigger.clone());
     let data = OrgChange {
         unit: change.unit.as_ref().map(text),
         person: change.person.as_ref().map(text),
         role: change.role.as_ref().map(text),
         superior: change.superior.as_ref().map(text),
-        organization: owner,
+        organization: place::organization(reading, change, &tokens).as_ref().map(text),
         period: date.and_then(|date| date.period).map(Days::from),
     };
     let words = reading.span(tokens);

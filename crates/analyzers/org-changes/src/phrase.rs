@@ -87,8 +87,9 @@ pub(crate) fn is_group(reading: &Reading, noun: usize) -> bool {
 
 /// The first role within some tokens, with what it is for: "head of AI research".
 pub(crate) fn role_in(reading: &Reading, tokens: Range<usize>) -> Option<Range<usize>> {
-    let is_part =
-        |token: usize| !matches!(reading.word(token), "," | "." | "who" | "that" | "which" | ";" | ":");
+    let is_part = |token: usize| {
+        !matches!(reading.word(token), "," | "." | "who" | "that" | "which" | "by" | ";" | ":")
+    };
     let head = tokens
         .clone()
         .take_while(|token| is_part(*token))
