@@ -69,6 +69,7 @@ impl<'r, 'd> Article<'r, 'd> {
         Self { reading, about_ai, people: reading.surnames() }
     }
 
+    /// The introductions of a sentence.
     fn introductions(&self, sentence: usize) -> Vec<Introduction> {
         let tokens = self.reading.tokens.of_sentence(sentence);
         if tokens.len() > LONGEST_SENTENCE {
@@ -81,11 +82,19 @@ impl<'r, 'd> Article<'r, 'd> {
                 .or_else(|| self.in_front(sort, tokens.start))
                 .or_else(|| self.apposed(sort, tokens.start))
                 .or_else(|| self.apposed_behind(sort, tokens.end))?;
-            Some(introduction(&sort.found, name))
+            Some(introduction(&sort.found, self.proper(name)?))
         });
         let mut found: Vec<Introduction> = by_sort.collect();
         found.extend(self.one_called(tokens, &sorts));
         found
+    }
+
+    /// A name without the words in front of a known one, "Take ChatGPT"; none that is only a figure, "3D".
+    fn proper(&self, name: Range<usize>) -> Option<Range<usize>> {
+        let reading = self.reading;
+        let known = name.clone().find(|token| known::at(reading, *token, name.end).is_some());
+        let starts_with_letter = |token: usize| reading.text(token).starts_with(char::is_alphabetic);
+        name.clone().any(starts_with_letter).then_some(known.unwrap_or(name.start)..name.end)
     }
 
     /// What the systems of a sentence are called; where the article speaks of AI, also by a plain "model" or "tool".
@@ -129,7 +138,9 @@ impl<'r, 'd> Article<'r, 'd> {
         let opens = first == start && name.len() == 1;
         let acronym = name.len() == 1 && matches!(self.reading.text(first), "GPT" | "LLM" | "IT");
         let fits = !opens && !acronym && !self.modifies(sort) && name.len() <= 4;
-        (fits && (has_digit || !self.is_organization(&name))).then_some(name)
+        // In front of a word as plain as "tool" or "model" stands any kind of thing: "CRM tools", "Insurance model".
+        let says_so = !sort.is_plain || has_digit && name.clone().any(|token| self.has_letters(token));
+        (fits && says_so && (has_digit || !self.is_organization(&name))).then_some(name)
     }
 
     /// "Quill, a science-focused large language model".
@@ -163,7 +174,7 @@ impl<'r, 'd> Article<'r, 'd> {
         let one = tokens.clone().filter(|token| self.reading.word(*token) == "one");
         let introduced = one.filter_map(|one| {
             let namer = NAMERS.at(self.reading.words, one + 1..tokens.end)?;
-            let name = self.name_at(namer.tokens.end..tokens.end)?;
+            let name = self.proper(self.name_at(namer.tokens.end..tokens.end)?)?;
             let sort = sorts.iter().rfind(|sort| sort.found.tokens.end <= one)?;
             Some(introduction(&sort.found, name))
         });
@@ -221,6 +232,10 @@ impl<'r, 'd> Article<'r, 'd> {
         let word = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let plain = matches!(text, "AI" | "I" | "The" | "A" | "Its");
         hyphen || word && !plain && !self.is_one_of(token, &[Upos::Det])
+    }
+
+    fn has_letters(&self, token: usize) -> bool {
+        self.reading.text(token).contains(char::is_alphabetic)
     }
 
     fn is_one_of(&self, token: usize, classes: &[Upos]) -> bool {

@@ -36,18 +36,36 @@ impl Known {
 pub(crate) fn at(reading: &Reading, token: usize, end: usize) -> Option<(&'static Known, Range<usize>)> {
     let longest = KNOWN.iter().filter_map(|known| Some((known, spelled(reading, token, end, &known.name)?)));
     let (known, behind) = longest.max_by_key(|(_, behind)| *behind)?;
-    let is_version = |text: &str| text.len() <= 4 && text.starts_with(|c: char| c.is_ascii_digit());
-    let version = behind < end && is_version(reading.text(behind));
-    Some((known, token..behind + usize::from(version)))
+    let is_version = |token: usize| {
+        let text = if token < end { reading.text(token) } else { "" };
+        text.len() <= 4 && text.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let version = match behind {
+        _ if is_version(behind) => 1,
+        _ if behind < end && reading.text(behind) == "-" && is_version(behind + 1) => 2,
+        _ => 0,
+    };
+    // Of "32B" the unit is a token of its own.
+    let last = behind + version;
+    let adjoins = version > 0 && last < end && {
+        let [before, unit] = [last - 1, last].map(|token| reading.tokens.all()[token].span);
+        before.end == unit.start && matches!(reading.text(last), "B" | "M" | "T")
+    };
+    Some((known, token..last + usize::from(adjoins)))
 }
 
-/// The token behind a name that starts at a token, however the tokens split it.
+/// The token behind a name that starts at a token, however the tokens split it; a version may stand right behind it:
+/// "Qwen3-32B".
 fn spelled(reading: &Reading, token: usize, end: usize, name: &[&str]) -> Option<usize> {
     let mut at = token;
     for word in name {
         let mut rest = *word;
         while !rest.is_empty() {
-            rest = rest.strip_prefix(if at < end { reading.text(at) } else { return None })?;
+            let text = if at < end { reading.text(at) } else { return None };
+            rest = match text.strip_prefix(rest) {
+                Some(version) if version.starts_with(|c: char| c.is_ascii_digit()) => "",
+                _ => rest.strip_prefix(text)?,
+            };
             at += 1;
         }
     }
@@ -71,6 +89,7 @@ mod tests {
         assert_eq!(known("BlenderBot 3 came."), Some(("Meta", "BlenderBot 3".to_owned())));
         assert_eq!(known("GPT-4 came."), Some(("OpenAI", "GPT-4".to_owned())));
         assert_eq!(known("GPT-4o came."), Some(("OpenAI", "GPT-4o".to_owned())));
+        assert_eq!(known("Qwen3-32B came."), Some(("Alibaba", "Qwen3-32B".to_owned())));
         assert_eq!(known("Optics came."), None);
     }
 }
