@@ -5,6 +5,7 @@ use super::metadata::Statements;
 use super::site::Site;
 use super::tag::Tag;
 use super::tree::{Node, Tree};
+use crate::time;
 
 /// The block that says the headline: a heading that has its words and little else, or else any such block.
 pub(super) fn block(tree: &Tree<'_>, flow: &Flow, headline: Option<&str>) -> Option<usize> {
@@ -103,7 +104,8 @@ impl Wordings {
             part.len() < text.len() && stated.iter().any(|stated| plain(stated) == plain(part))
         };
         let text = parts.find(is_stated).unwrap_or(text);
-        self.heading = Some(site.without(&super::entities::decode(&text)));
+        let text = site.without(&super::entities::decode(&text));
+        self.heading = Some(stated.iter().find_map(|stated| dated(&text, stated)).unwrap_or(text));
     }
 
     /// Takes off what stands behind a mark where another place ends in front of it.
@@ -148,6 +150,15 @@ impl Wordings {
         });
         candidates.collect()
     }
+}
+
+/// A stated wording that a heading holds with nothing more than a date in front or behind.
+fn dated(heading: &str, stated: &str) -> Option<String> {
+    let (whole, part) = (plain(heading), plain(stated));
+    let rest =
+        whole.strip_prefix(&part).or_else(|| whole.strip_suffix(&part)).filter(|_| !part.is_empty())?;
+    let is_date = time::find_all(rest).next().is_some_and(|date| date.range.len() == rest.trim().len());
+    is_date.then(|| stated.to_owned())
 }
 
 /// Headings that are looked at, and nodes of one: a heading that is never closed holds the rest of the page.
@@ -236,6 +247,25 @@ mod tests {
         assert_eq!(headline(&page("Town news: Quay shut")).as_deref(), Some("The quay is shut for good"));
         // Search engines read the title: a wording that stands there too was written for them.
         assert_eq!(headline(&page("The quay is shut for good")).as_deref(), Some("Town news: Quay shut"));
+    }
+
+    #[test]
+    fn a_date_beside_the_heading_is_no_part_of_the_headline() {
+        for heading in ["The quay is shut<div>3 May 2022</div>", "<time>May 3, 2022</time> The quay is shut"]
+        {
+            let page = format!("<meta property=og:title content='The quay is shut'><h1>{heading}</h1>");
+            assert_eq!(headline(&page).as_deref(), Some("The quay is shut"), "{heading}");
+        }
+        let page =
+            "<meta property=og:title content='The quay is shut'><h1>The quay is shut until May 3, 2022</h1>";
+        assert_eq!(headline(page).as_deref(), Some("The quay is shut until May 3, 2022"));
+    }
+
+    #[test]
+    fn a_word_of_the_sites_name_is_not_its_name() {
+        let page = "<meta property=og:site_name content='Bread Harbour'><h1>Best Bread Ovens – Three Favourites</h1>\
+                    <title>Best Bread Ovens - Three Favourites - Bread Harbour</title>";
+        assert_eq!(headline(page).as_deref(), Some("Best Bread Ovens – Three Favourites"));
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! JSON-LD: the object of a page that describes its article.
 
 use super::tag::{Attribute, Tag};
-use super::tree::Tree;
+use super::tree::{NodeId, Tree};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub(super) type Object = Map<String, Value>;
@@ -20,15 +21,20 @@ const LARGEST: usize = 16 << 20;
 impl Graph {
     pub(super) fn read(tree: &Tree<'_>) -> Self {
         let mut graph = Self::default();
-        for (id, node) in tree.iter().filter(|(_, node)| node.tag == Tag::Script) {
-            let kind = tree.raw_attribute(id, Attribute::Type).unwrap_or_default();
-            if node.tag == Tag::Script && kind.to_ascii_lowercase().contains("ld+json") {
-                let source = tree.raw_text(id);
-                if source.len() <= LARGEST
-                    && let Some(value) = parse(source)
-                {
-                    graph.collect(value);
-                }
+        for (id, node) in tree.iter() {
+            let source = match node.tag {
+                Tag::Script if is_data(tree, id) => Cow::Borrowed(tree.raw_text(id)),
+                Tag::Meta => match tree.attribute(id, Attribute::Content) {
+                    // Some put it in a meta for want of a script.
+                    Some(content) if is_linked_data(&content) => content,
+                    _ => continue,
+                },
+                _ => continue,
+            };
+            if source.len() <= LARGEST
+                && let Some(value) = parse(&source)
+            {
+                graph.collect(value);
             }
         }
         graph
@@ -69,6 +75,20 @@ impl Graph {
         ranked.rev().max_by_key(|(rank, _)| *rank).map(|(_, object)| object)
     }
 
+    /// What the objects that describe the article, or the page as a whole, say under a key: those without a headline, and
+    /// those with the headline of the one that describes the article best.
+    pub(super) fn described_alike(&self, key: &str) -> impl Iterator<Item = String> {
+        let headline = self.article().and_then(|article| article.get("headline"));
+        let is_article = |object: &&Object| ARTICLES.iter().any(|name| has_type(object, name));
+        let is_alike =
+            move |object: &&Object| object.get("headline").is_none_or(|other| Some(other) == headline);
+        self.objects
+            .iter()
+            .filter(is_article)
+            .filter(is_alike)
+            .filter_map(move |object| object.get(key).and_then(string))
+    }
+
     /// An object of a type.
     pub(super) fn of_type(&self, name: &str) -> Option<&Object> {
         self.objects.iter().find(|object| has_type(object, name))
@@ -84,6 +104,17 @@ impl Graph {
             _ => Some(object),
         }
     }
+}
+
+/// Whether a script holds JSON-LD.
+fn is_data(tree: &Tree<'_>, id: NodeId) -> bool {
+    let kind = tree.raw_attribute(id, Attribute::Type).unwrap_or_default();
+    kind.to_ascii_lowercase().contains("ld+json")
+}
+
+/// Whether a text is likely to be JSON-LD.
+fn is_linked_data(text: &str) -> bool {
+    text.trim_start().starts_with(['{', '[']) && text.contains("\"@context\"")
 }
 
 /// Types of articles, the surest ones first.
@@ -192,6 +223,15 @@ mod tests {
         ] {
             assert_eq!(headline(&script).as_deref(), Some("Quay shut & sold"), "{script}");
         }
+    }
+
+    #[test]
+    fn data_in_a_meta_is_read_too() {
+        let page = "<meta name='script:ld+json' content='{&quot;@context&quot;: &quot;https://schema.org&quot;, \
+                    &quot;@type&quot;: &quot;Article&quot;, &quot;headline&quot;: &quot;Quay shut&quot;}'>";
+        let graph = Graph::read(&tree(page));
+        let article = graph.article().unwrap();
+        assert_eq!(article.get("headline").and_then(string).as_deref(), Some("Quay shut"));
     }
 
     #[test]

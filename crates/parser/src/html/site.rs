@@ -41,7 +41,7 @@ impl Site {
 
     fn is(&self, part: &str) -> bool {
         let joined = plain(part).replace(' ', "");
-        similarity(part, &self.name) >= 0.5 || joined.len() > 3 && self.host.contains(&joined)
+        similarity(part, &self.name) > 0.5 || joined.len() > 3 && self.host.contains(&joined)
     }
 
     /// A title without the site's name, or a section's, behind or in front of it.

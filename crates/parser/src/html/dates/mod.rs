@@ -1,10 +1,12 @@
 //! When the article was published and changed: data, `time` elements, metas, the address, what the page shows.
 
-use super::features::View;
-use super::metadata::Statements;
-use super::tag::{Attribute, Tag};
-use super::tree::{NodeId, Tree};
+mod statements;
+
 use crate::data::rows;
+use crate::html::features::View;
+use crate::html::metadata::Statements;
+use crate::html::tag::{Attribute, Tag};
+use crate::html::tree::{NodeId, Tree};
 use crate::time;
 use copydesk_document::{BlockKind, Moment};
 use jiff::civil::Date;
@@ -53,10 +55,12 @@ const MODIFIED: &[&str] = &[
 /// When the article was published.
 pub(super) fn published(page: &Statements<'_, '_>, view: &View<'_, '_>, url: Option<&str>) -> Option<Moment> {
     let described = |key: &str| page.described(key).and_then(|date| time::parse(&date));
-    described("datePublished")
+    let stated = described("datePublished")
         .or_else(|| stated(page, PUBLISHED))
         .or_else(|| item(page, "datePublished"))
-        .or_else(|| described("dateCreated"))
+        .or_else(|| described("dateCreated"));
+    stated
+        .map(|moment| statements::checked(page, view, moment))
         .or_else(|| element(page, view))
         .or_else(|| url.and_then(in_address))
         .or_else(|| shown(page, view))
@@ -71,7 +75,11 @@ pub(super) fn modified(page: &Statements<'_, '_>) -> Option<Moment> {
 }
 
 fn stated(page: &Statements<'_, '_>, names: &[&str]) -> Option<Moment> {
-    names.iter().find_map(|name| page.metas.first(&[name]).and_then(time::parse))
+    all_stated(page, names).next()
+}
+
+fn all_stated(page: &Statements<'_, '_>, names: &[&str]) -> impl Iterator<Item = Moment> {
+    names.iter().filter_map(|name| page.metas.first(&[name]).and_then(time::parse))
 }
 
 /// What an element of microdata states.
@@ -131,29 +139,34 @@ enum Trust {
     Marked,
     /// Its line says that it is when the article was published.
     Labelled,
+    /// Its line says that it is when the article was published for the first time.
+    First,
+}
+
+/// The blocks near the headline: those behind it, then those in front of it.
+fn near(view: &View<'_, '_>) -> impl DoubleEndedIterator<Item = usize> {
+    let top = view.top();
+    let last = view.flow.pieces.len().min(top + BEHIND);
+    (top..last).chain((top.saturating_sub(BEFORE)..top).rev())
 }
 
 /// The date that stands near the headline in a line of its own, or anywhere with a label of publication.
 fn shown(page: &Statements<'_, '_>, view: &View<'_, '_>) -> Option<Moment> {
-    let top = view.top();
-    let last = view.flow.pieces.len().min(top + BEHIND);
-    let near = (top..last).chain((top.saturating_sub(BEFORE)..top).rev());
-    let best = near.filter_map(|index| dated(page, view, index)).rev().max_by_key(|(trust, _)| *trust);
-    match best {
-        Some((Trust::Marked | Trust::Labelled, moment)) => Some(moment),
-        best => {
-            let is_sure = |(trust, _): &(Trust, Moment)| *trust == Trust::Labelled;
-            let labelled =
-                (last..view.flow.pieces.len()).filter_map(|index| dated(page, view, index)).find(is_sure);
-            labelled.or(best).map(|(_, moment)| moment)
-        }
-    }
+    let best = near(view).filter_map(|index| dated(page, view, index)).rev().max_by_key(|(trust, _)| *trust);
+    let wanted = match best {
+        Some((Trust::Marked | Trust::Labelled | Trust::First, _)) => Trust::First,
+        _ => Trust::Labelled,
+    };
+    let mut behind =
+        (view.top() + BEHIND..view.flow.pieces.len()).filter_map(|index| dated(page, view, index));
+    let best = behind.find(|(trust, _)| *trust >= wanted).or(best);
+    best.map(|(_, moment)| moment)
 }
 
 /// The date of a block that says little else.
 fn dated(page: &Statements<'_, '_>, view: &View<'_, '_>, index: usize) -> Option<(Trust, Moment)> {
     let piece = &view.flow.pieces[index];
-    let is_short = view.shapes[index].characters <= LONGEST && !view.shapes[index].is_prose;
+    let is_short = view.shapes[index].characters <= LONGEST;
     // A line that links as a whole leads to another article.
     let is_linked = piece.linked * 10 > piece.range.len() * 9;
     let context = view.innermost(index);
@@ -161,6 +174,9 @@ fn dated(page: &Statements<'_, '_>, view: &View<'_, '_>, index: usize) -> Option
         return None;
     }
     let line = view.line(index);
+    if view.shapes[index].is_prose && label_of(&line) != Some(Trust::First) {
+        return None;
+    }
     let is_american = page.language().is_none_or(|language| language == "en");
     let moment = read_line(&line, is_american)?;
     let before = index.checked_sub(1).map(|before| view.line(before)).filter(|before| is_label(before));
@@ -175,10 +191,19 @@ fn dated(page: &Statements<'_, '_>, view: &View<'_, '_>, index: usize) -> Option
     Some((trust, moment))
 }
 
-static LABELS: LazyLock<BTreeMap<&str, bool>> = LazyLock::new(|| {
-    let rows = rows::<2>(include_str!("../../data/html-date-labels.tsv"));
-    rows.map(|[kind, label]| (label, kind == "published")).collect()
+static LABELS: LazyLock<BTreeMap<&str, Trust>> = LazyLock::new(|| {
+    let trust = |kind| match kind {
+        "first" => Trust::First,
+        "published" => Trust::Labelled,
+        _ => Trust::Changed,
+    };
+    rows::<2>(include_str!("../../../data/html-date-labels.tsv"))
+        .map(|[kind, label]| (label, trust(kind)))
+        .collect()
 });
+
+/// Words that a label has at most.
+const LABEL_WORDS: usize = 6;
 
 /// What the label in front of a date says of it.
 fn label_of(line: &str) -> Option<Trust> {
@@ -186,9 +211,8 @@ fn label_of(line: &str) -> Option<Trust> {
     let front = line[..end].to_lowercase();
     let words: Vec<&str> =
         front.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let published =
-        (1..=words.len().min(3)).rev().find_map(|count| LABELS.get(words[..count].join(" ").as_str()));
-    published.map(|is_published| if *is_published { Trust::Labelled } else { Trust::Changed })
+    let counts = (1..=words.len().min(LABEL_WORDS)).rev();
+    counts.map(|count| words[..count].join(" ")).find_map(|label| LABELS.get(label.as_str()).copied())
 }
 
 /// Whether a line is a label and nothing else.
@@ -263,6 +287,18 @@ mod tests {
         let next =
             "<h1>Pilots leave</h1><p>Updated 4 May 2022</p><dt>Published</dt><dd>3 May 2022</dd><p>Text.";
         assert_eq!(published(next), "2022-05-03");
+    }
+
+    #[test]
+    fn a_page_that_says_when_it_appeared_first_is_believed() {
+        let page = |sentence: &str| {
+            format!(
+                "<h1>Pilots leave</h1><p class=date>1 May 2022</p><p>Text.</p>\
+                 <p>{sentence} 3 March 2019, and has been looked over by two of our editors several times since then.</p>"
+            )
+        };
+        assert_eq!(published(&page("This article was originally published on")), "2019-03-03");
+        assert_eq!(published(&page("The harbour's first map was originally published on")), "2022-05-01");
     }
 
     #[test]
