@@ -42,23 +42,29 @@ fn response(url: &str, body: &str, length: Option<usize>) -> Vec<u8> {
     .into_bytes()
 }
 
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+    packer.write_all(bytes).expect("memory takes all");
+    packer.finish().expect("memory takes all")
+}
+
 fn urls(results: &[Result<Document, ReadError>]) -> Vec<&str> {
     results.iter().flatten().filter_map(|document| document.article().url.as_deref()).collect()
 }
 
 #[test]
 fn gzip_cut_inside_an_archive_keeps_what_came_before_and_names_the_record() {
-    let records: Vec<u8> = (0..40)
-        .flat_map(|n| response(&format!("https://a.example/{n}"), &article(n % 7 + 1), None))
-        .collect();
-    let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
-    packer.write_all(&records).expect("memory takes all");
-    let packed = packer.finish().expect("memory takes all");
-    let results = read(&packed[..packed.len() * 2 / 3], "a.warc.gz");
-    let good = results.iter().filter(|result| result.is_ok()).count();
-    assert!((10..40).contains(&good) && results.len() == good + 1, "{good} of {}", results.len());
-    let message = results.last().expect("there are some").as_ref().expect_err("it is cut").to_string();
-    assert!(message.contains(&format!("record {} of https://a.example/{good}", good + 1)), "{message}");
+    let records: Vec<Vec<u8>> =
+        (0..40).map(|n| response(&format!("https://a.example/{n}"), &article(n % 7 + 1), None)).collect();
+    // Archives of news have a member of gzip for each record.
+    let members: Vec<u8> = records.iter().flat_map(|record| gzip(record)).collect();
+    for packed in [gzip(&records.concat()), members] {
+        let results = read(&packed[..packed.len() * 2 / 3], "a.warc.gz");
+        let good = results.iter().filter(|result| result.is_ok()).count();
+        assert!((10..40).contains(&good) && results.len() == good + 1, "{good} of {}", results.len());
+        let message = results.last().expect("there are some").as_ref().expect_err("it is cut").to_string();
+        assert!(message.contains(&format!("record {} of https://a.example/{good}", good + 1)), "{message}");
+    }
 }
 
 #[test]
