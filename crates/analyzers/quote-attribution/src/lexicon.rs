@@ -34,6 +34,10 @@ lists! {
     CUES: "cues.txt",
     /// Forms that do so as verbs, and are often something else: "claims", "found".
     CUE_VERBS: "cue-verbs.txt",
+    /// Forms of verbs whose object hears what was said: "told", "assured".
+    HEARERS: "hearers.txt",
+    /// Words for what somebody thinks, means to do or has said, before a clause: "convinced", "plans", "fears".
+    THOUGHTS: "thoughts.txt",
     /// Last words of the names of organizations, and words that stand for one: "Inc.", "university", "company".
     ORGANIZATIONS: "organizations.txt",
     /// Words for what is written or measured: "report", "poll", "tweet".
@@ -72,6 +76,11 @@ pub(crate) fn is_cue(word: &str, part: Upos) -> bool {
     CUES.has(word) || part == Upos::Verb && CUE_VERBS.has(word)
 }
 
+/// Whether a noun, in lower case, stands for people, a body or a document that may be whose word something is.
+pub(crate) fn names_speakers(noun: &str) -> bool {
+    [&ANONYMOUS, &DOCUMENTS, &GROUPS, &ORGANIZATIONS].iter().any(|list| list.has(noun)) || is_honorific(noun)
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -92,8 +101,10 @@ mod tests {
             include_str!("../data/cues.txt"),
             include_str!("../data/documents.txt"),
             include_str!("../data/groups.txt"),
+            include_str!("../data/hearers.txt"),
             include_str!("../data/irregular.txt"),
             include_str!("../data/organizations.txt"),
+            include_str!("../data/thoughts.txt"),
         ] {
             let words: Vec<&str> = file.lines().skip(1).collect();
             assert!(file.starts_with("# ") && words.windows(2).all(|pair| pair[0] < pair[1]), "{file}");

@@ -18,12 +18,15 @@
 pub mod attribution;
 pub mod learned;
 mod lexicon;
+mod mend;
 pub mod model;
 mod names;
+mod parts;
 mod pieces;
 pub mod reading;
 mod sourcing;
 mod speaker;
+mod threshold;
 mod turns;
 
 pub use speaker::{Speaker, SpeakerKind};

@@ -102,7 +102,9 @@ impl Names {
         let title = index.checked_sub(1).is_some_and(|before| is_honorific(&reading.words[before].lower));
         let introduced = self.people.contains_key(word) || self.first_names.contains_key(word);
         match kind {
-            EntityKind::Organization if introduced => EntityKind::Person,
+            EntityKind::Organization | EntityKind::Misc | EntityKind::Place if introduced => {
+                EntityKind::Person
+            }
             EntityKind::Person if !introduced && !title && gender(word).is_none() => EntityKind::Organization,
             _ => kind,
         }
@@ -210,6 +212,13 @@ impl Names {
         self.genders.get(&last.to_lowercase()).copied()
     }
 
+    /// Takes down the gender of a person whom a pronoun stands for, if nothing else tells it.
+    pub(crate) fn learn(&mut self, name: &str, gender: Gender) {
+        if let Some(last) = name.rsplit(' ').next() {
+            self.genders.entry(last.to_lowercase()).or_insert(gender);
+        }
+    }
+
     /// Whom or what a pronoun at `place` most likely stands for: the nearest subject of the sentences before it that is
     /// a name of that kind, and of its gender; of people, else the nearest such name.
     pub(crate) fn before(
@@ -226,7 +235,7 @@ impl Names {
             name.kind == kind && word.region.is_none() && recent
         };
         let agrees = |name: &&Name| {
-            let own = self.gender(&reading.words[name.words.end - 1].lower);
+            let own = self.gender(&self.fullest(reading, name));
             gender.is_none() || own.is_none() || own == gender
         };
         let near = self.mentions[..behind].iter().rev().take(16).filter(near);
@@ -240,10 +249,14 @@ impl Names {
 /// Nouns that stand before the name of a firm at the start of a sentence: "Rival Oakline plans …".
 const BEFORE_FIRMS: &[&str] = &["challenger", "competitor", "newcomer", "rival"];
 
-/// A name without the noun in front of it that starts the sentence.
+/// A name without the noun in front of it that starts the sentence, and of a person where a title starts it.
 fn undescribed(reading: &Reading, entity: &EntityMention) -> EntityMention {
     let EntityMention { tokens, kind } = entity.clone();
     let first = &reading.words[tokens.start];
+    let last = &reading.words[tokens.end - 1];
+    if is_honorific(&first.lower) && tokens.len() > 2 && !ORGANIZATIONS.has(&last.lower) {
+        return EntityMention { tokens, kind: EntityKind::Person };
+    }
     let opens = reading.sentences[first.sentence].words.start == tokens.start;
     if opens && tokens.len() > 1 && kind == EntityKind::Person && first.is(BEFORE_FIRMS) {
         return EntityMention { tokens: tokens.start + 1..tokens.end, kind: EntityKind::Organization };

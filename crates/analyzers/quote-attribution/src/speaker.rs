@@ -3,8 +3,9 @@
 mod title;
 mod unnamed;
 
-use crate::lexicon::{Gender, gender, is_honorific};
+use crate::lexicon::{ANONYMOUS, DOCUMENTS, GROUPS, Gender, ORGANIZATIONS, gender, is_honorific};
 use crate::names::{Name, Names};
+use crate::parts::{is_speaker, phrase};
 use crate::reading::Reading;
 use copydesk_analyzer::language::models::{EntityKind, Relation, Upos};
 use copydesk_analyzer::schemars::JsonSchema;
@@ -83,6 +84,10 @@ impl<'r, 'd> Speakers<'r, 'd> {
         let antecedent = self.antecedent(source);
         let source = antecedent.as_ref().unwrap_or(source);
         let speaker = self.pronoun(source.clone()).unwrap_or_else(|| self.describe(source.clone()));
+        let told = Some(&self.reading.words[source.start]).filter(|_| source.len() == 1);
+        if let (Some(name), Some(gender)) = (&speaker.name, told.and_then(|word| gender_of(&word.lower))) {
+            self.names.learn(name, gender);
+        }
         // He or she is seldom a role that nobody was named for.
         let role = speaker.kind == SpeakerKind::Person && speaker.name.is_none();
         if speaker.kind != SpeakerKind::Unknown && !role {
@@ -104,7 +109,7 @@ impl<'r, 'd> Speakers<'r, 'd> {
             .filter(|noun| words[verb].relation == Relation::AclRelcl && *noun < source.start)?;
         let belongs = |index: &usize| {
             let word = &words[*index];
-            word.head == Some(noun) && word.is_word() || *index == noun
+            word.head == Some(noun) && word.is_word() || *index == noun || word.text == "-"
         };
         let start = (0..=noun).rev().take_while(belongs).last()?;
         let end = (noun..source.start).take_while(belongs).last()? + 1;
@@ -117,9 +122,7 @@ impl<'r, 'd> Speakers<'r, 'd> {
             return None;
         }
         let (wanted, gender): (&[SpeakerKind], _) = match word.lower.as_str() {
-            "he" | "him" | "his" => (PEOPLE, Some(Gender::Masculine)),
-            "she" | "her" => (PEOPLE, Some(Gender::Feminine)),
-            "who" => (PEOPLE, None),
+            "he" | "him" | "his" | "she" | "her" | "who" => (PEOPLE, gender_of(&word.lower)),
             "it" | "its" | "which" => (&[SpeakerKind::Organization, SpeakerKind::Document], None),
             "they" | "their" | "them" => {
                 (&[SpeakerKind::Group, SpeakerKind::Anonymous, SpeakerKind::Organization], None)
@@ -135,12 +138,28 @@ impl<'r, 'd> Speakers<'r, 'd> {
         if let Some(near) = earlier.filter(|earlier| word.sentence <= earlier.sentence + 2) {
             return Some(near.speaker.clone());
         }
+        if let Some(document) = self.document_before(source.start).filter(|_| word.lower == "it") {
+            return Some(document);
+        }
         let kind = if wanted == PEOPLE { EntityKind::Person } else { EntityKind::Organization };
         let plural = wanted[0] == SpeakerKind::Group;
         if !plural && let Some(name) = self.names.before(self.reading, source.start, kind, gender) {
             return Some(self.known(name, wanted[0]));
         }
-        Some(earlier.map(|earlier| earlier.speaker.clone()).unwrap_or_default())
+        // From afar a pronoun stands for whoever has a name.
+        let named = earlier.filter(|earlier| earlier.speaker.name.is_some() || plural);
+        Some(named.map(|earlier| earlier.speaker.clone()).unwrap_or_default())
+    }
+
+    /// The document that the sentence before is about: "The study was short. It found …".
+    fn document_before(&self, place: usize) -> Option<Speaker> {
+        let words = &self.reading.words;
+        let previous = self.reading.sentences.get(words[place].sentence.checked_sub(1)?)?;
+        let subject = |index: &usize| matches!(words[*index].relation, Relation::Nsubj | Relation::NsubjPass);
+        let noun = previous.words.clone().find(subject)?;
+        let written = words[noun].region.is_none() && DOCUMENTS.has(&words[noun].lower);
+        let subject = phrase(self.reading, noun).filter(|_| written)?;
+        is_speaker(&words[subject.clone()]).then(|| self.unnamed(subject))
     }
 
     /// Whether nothing that is known of a speaker forbids the pronoun.
@@ -156,6 +175,15 @@ impl<'r, 'd> Speakers<'r, 'd> {
         let same = |earlier: &&Earlier| earlier.speaker.name.as_ref() == Some(&name);
         let earlier = self.history.iter().find(same).map(|earlier| earlier.speaker.clone());
         earlier.unwrap_or(Speaker { name: Some(name), kind, ..Speaker::default() })
+    }
+
+    /// The speaker without a name whom the article has called so at greater length: "the engineers".
+    fn earlier_unnamed(&self, noun: &str) -> Option<Speaker> {
+        let called = |earlier: &&Earlier| {
+            let description = earlier.speaker.description.as_deref().unwrap_or_default().to_lowercase();
+            earlier.speaker.name.is_none() && description.split(' ').any(|word| word == noun)
+        };
+        self.history.iter().rev().take(8).find(called).map(|earlier| earlier.speaker.clone())
     }
 
     /// The speaker, or else the person or organization, whom the article has called so: "the treasurer", "the board".
@@ -179,10 +207,19 @@ impl<'r, 'd> Speakers<'r, 'd> {
             let text = self.reading.text(source).to_owned();
             return Speaker { kind: SpeakerKind::Group, description: Some(text), ..Speaker::default() };
         }
+        // A capital at the start of a sentence makes no name of "Memos".
+        let word = &self.reading.words[source.start];
+        if source.len() == 1 && self.opens(source.start) && is_common(&word.lower) {
+            return self.unnamed(source);
+        }
         match self.own_name(source.clone()) {
             Some(name) => self.named(source, &name),
             None => self.unnamed(source),
         }
+    }
+
+    fn opens(&self, index: usize) -> bool {
+        self.reading.sentences[self.reading.words[index].sentence].words.start == index
     }
 
     /// The name that a source as a whole goes by: the one that ends it or its part before an apposition.
@@ -194,7 +231,9 @@ impl<'r, 'd> Speakers<'r, 'd> {
         let person_of = |name: &Name| {
             let behind = words.get(name.words.end).filter(|_| name.words.end < end);
             let joint = behind.is_some_and(|word| word.is(&["of", "at", "from", "for", "with"]));
-            name.kind == EntityKind::Person && name.words.start == source.start && joint
+            let titles = source.start..name.words.start.max(source.start);
+            let opens = words[titles].iter().all(|word| is_honorific(&word.lower));
+            name.kind == EntityKind::Person && opens && joint
         };
         if let Some(name) = self.names.first_in(source.start..end).filter(person_of) {
             return Some(name);
@@ -212,7 +251,11 @@ impl<'r, 'd> Speakers<'r, 'd> {
             && (adposition(start - 1)
                 || start > source.start + 1 && words[start - 1].lower == "the" && adposition(start - 2)
                 || (source.start..start - 1).any(|index| verb(index) && adposition(index + 1)));
-        (!governed).then_some(name)
+        // "Minister of Education Ida Falk"
+        let titled = name.kind == EntityKind::Person
+            && is_honorific(&words[source.start].lower)
+            && name.words.len() > 1;
+        (!governed || titled).then_some(name)
     }
 
     /// The person's name that explains a role: "the council leader, Owen Prosser", also right behind the source.
@@ -241,16 +284,35 @@ impl<'r, 'd> Speakers<'r, 'd> {
         let before = source.start..found.start.min(source.end);
         let titled = words[before.clone()].iter().any(|word| is_honorific(&word.lower));
         let person = name.kind == EntityKind::Person || titled;
-        let kind = if person { SpeakerKind::Person } else { SpeakerKind::Organization };
+        // "The newspaper Le Courrier"
+        let noun = words[before.clone()].last().filter(|_| !titled);
+        let body = noun.is_some_and(|noun| ORGANIZATIONS.has(&noun.lower) && !noun.is_capitalized());
+        let kind = if person && !body { SpeakerKind::Person } else { SpeakerKind::Organization };
         let mut speaker = self.known(full, kind);
         let role = self.role_behind(found.end..source.end).or_else(|| self.role_before(before));
         if let Some(role) = role.filter(|_| speaker.title.is_none() && kind == SpeakerKind::Person) {
             let (title, affiliation) = self.split_role(role);
             speaker.title = Some(title);
             speaker.affiliation = affiliation;
+        } else if kind == SpeakerKind::Person && speaker.affiliation.is_none() {
+            speaker.affiliation = self.affiliation_behind(found.end..source.end);
         }
         speaker
     }
+}
+
+/// The gender that a pronoun tells.
+fn gender_of(pronoun: &str) -> Option<Gender> {
+    match pronoun {
+        "he" | "him" | "his" => Some(Gender::Masculine),
+        "she" | "her" => Some(Gender::Feminine),
+        _ => None,
+    }
+}
+
+/// Whether a word is a common noun for people or documents: "memos", "officials".
+fn is_common(word: &str) -> bool {
+    [&ANONYMOUS, &DOCUMENTS, &GROUPS].iter().any(|list| list.has(word))
 }
 
 /// Whether a mark sets off an apposition.

@@ -1,8 +1,9 @@
 //! Attributions by layout: turns of an interview ("SMITH: …"), and a name behind a dash under a quotation.
 
 use crate::attribution::Attribution;
-use crate::lexicon::CREDITS;
-use crate::reading::Reading;
+use crate::lexicon::{CREDITS, names_speakers};
+use crate::reading::{Reading, Word};
+use copydesk_analyzer::language::models::Upos;
 use std::ops::Range;
 
 /// Turns that make an article, or a part of it, a transcript.
@@ -15,6 +16,7 @@ pub(crate) fn attributions(reading: &Reading) -> Vec<Attribution> {
     let mut found = if turns.len() >= ENOUGH { turns } else { Vec::new() };
     let previous = std::iter::once(None).chain(blocks.iter().map(Some));
     found.extend(previous.zip(&blocks).filter_map(|(above, block)| signed(reading, above, block.clone())));
+    found.extend(blocks.iter().filter_map(|block| headline(reading, block.clone())));
     found.sort_by_key(|attribution| attribution.content[0].start);
     found
 }
@@ -34,30 +36,52 @@ fn turn(reading: &Reading, mut block: Range<usize>) -> Option<Attribution> {
     let credit = source.clone().any(|index| CREDITS.has(&reading.words[index].lower));
     let spoken = reading.trim(colon + 1..block.end);
     let named = !credit && is_name(reading, source.clone(), marked);
-    (named && !spoken.is_empty()).then(|| Attribution {
-        content: vec![spoken],
-        cue: Some(colon..colon + 1),
-        source: Some(source),
-        score: 0.8,
-        verbatim: true,
-    })
+    (named && !spoken.is_empty()).then(|| by_layout(vec![spoken], colon, source, true))
 }
 
-/// `“All of it.” — Jane Smith`, the dash in the quotation's block or at the start of the next.
+/// `“All of it.” — Jane Smith`, the dash in the quotation's block or at the start of the next; a post needs no marks:
+/// `All of it. — Jane Smith (@smith)`.
 fn signed(reading: &Reading, above: Option<&Range<usize>>, block: Range<usize>) -> Option<Attribution> {
-    let is_dash = |index: &usize| matches!(reading.words[*index].text, "—" | "–" | "―" | "--" | "-");
-    let dash = block.clone().rev().take(12).find(is_dash)?;
+    let words = &reading.words;
+    let dash = block.clone().rev().take(LONGEST_SIGNATURE).find(|index| is_dash(words[*index].text))?;
     let quoted = if dash == block.start { above?.clone() } else { block.start..dash };
-    let whole = reading.words[quoted.clone()].iter().all(|word| word.region.is_some());
     let behind = reading.trim(dash + 1..block.end);
-    let name = behind.clone().find(|index| reading.words[*index].text == ",").unwrap_or(behind.end);
-    (whole && is_name(reading, behind.start..name, false)).then(|| Attribution {
-        content: vec![quoted],
-        cue: Some(dash..dash + 1),
-        source: Some(behind),
-        score: 0.8,
-        verbatim: true,
-    })
+    let ends = |index: &usize| matches!(words[*index].text, "," | "(");
+    let name = behind.start..behind.clone().find(ends).unwrap_or(behind.end);
+    let handle =
+        words.get(name.end + 1).is_some_and(|word| name.end + 1 < block.end && word.text.starts_with('@'));
+    let close = (name.end..block.end).find(|index| handle && words[*index].text == ")");
+    let source = close.map_or(behind, |close| name.start..close + 1);
+    let whole = words[quoted.clone()].iter().all(|word| word.region.is_some());
+    ((whole || close.is_some()) && is_name(reading, name, false))
+        .then(|| by_layout(vec![quoted], dash, source, true))
+}
+
+/// How many words from the end of its block a dash stands at most in front of a name.
+const LONGEST_SIGNATURE: usize = 14;
+
+fn is_dash(text: &str) -> bool {
+    matches!(text, "—" | "–" | "―" | "--" | "-")
+}
+
+/// A headline that ends in whoever says so: `Two hurt in blast – police`.
+fn headline(reading: &Reading, block: Range<usize>) -> Option<Attribution> {
+    let words = &reading.words;
+    let dash = block.clone().rev().take(4).find(|index| is_dash(words[*index].text))?;
+    let (said, source) = (block.start..dash, dash + 1..block.end);
+    let last = source.clone().last()?;
+    let predicate = words[said.clone()].iter().any(|word| word.tag.upos == Upos::Verb);
+    let plain = words[said.clone()].iter().all(|word| word.region.is_none() && word.text != ".");
+    let speaks = names_speakers(&words[last].lower) && words[source.clone()].iter().all(Word::is_word);
+    let short = (4..=LONGEST_HEADLINE).contains(&block.len());
+    (short && predicate && plain && speaks).then(|| by_layout(vec![said], dash, source, false))
+}
+
+/// How many words a headline has at most.
+const LONGEST_HEADLINE: usize = 20;
+
+fn by_layout(content: Vec<Range<usize>>, cue: usize, source: Range<usize>, verbatim: bool) -> Attribution {
+    Attribution { content, cue: Some(cue..cue + 1), source: Some(source), score: 0.8, verbatim }
 }
 
 /// Whether a few words are a name, outside of quotations unless `marked`.

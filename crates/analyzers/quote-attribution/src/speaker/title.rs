@@ -1,7 +1,8 @@
 //! What the article says of a named speaker: title and affiliation.
 
 use super::{Speakers, is_apposition};
-use copydesk_analyzer::language::models::Upos;
+use crate::lexicon::ANONYMOUS;
+use copydesk_analyzer::language::models::{EntityKind, Upos};
 use std::ops::Range;
 
 impl Speakers<'_, '_> {
@@ -29,7 +30,37 @@ impl Speakers<'_, '_> {
         let start = range.clone().find(|index| !skipped(index))?;
         let role = self.reading.trim(start..range.end);
         let last = &words[role.end.checked_sub(1)?];
-        (!role.is_empty() && matches!(last.tag.upos, Upos::Noun | Upos::Propn)).then_some(role)
+        let noun = matches!(last.tag.upos, Upos::Noun | Upos::Propn)
+            || last.tag.upos == Upos::Adj && ANONYMOUS.has(&last.lower);
+        (!role.is_empty() && noun).then_some(role)
+    }
+
+    /// The organization right behind a name: "Ida Falk of the Harbour Board".
+    pub(super) fn affiliation_behind(&self, range: Range<usize>) -> Option<String> {
+        let words = &self.reading.words;
+        let joint = words.get(range.start).filter(|_| range.len() > 1)?;
+        let name = self.names.first_in(range.start + 1..range.end)?;
+        let article = name.words.start - range.start <= 4;
+        let organization = name.kind == EntityKind::Organization && article;
+        (organization && joint.is(&["at", "for", "from", "of", "with"]))
+            .then(|| self.names.fullest(self.reading, &name))
+    }
+
+    /// Where a role starts behind whose it is, and the name of that: "Meta's | chief", "the company's | chief",
+    /// "Meta | spokesman".
+    fn employer(&self, role: Range<usize>) -> Option<(usize, Option<String>)> {
+        let words = &self.reading.words;
+        let possessive = |index: &usize| words[*index].is(&["'s", "’s", "'", "’"]);
+        let name = self.names.first_in(role.clone()).filter(|name| name.words.start == role.start);
+        let body = name.filter(|name| name.kind == EntityKind::Organization);
+        let full = || body.as_ref().map(|name| self.names.fullest(self.reading, name));
+        if let Some(mark) = role.clone().take(6).find(possessive) {
+            return Some((mark + 1, full())).filter(|(start, _)| *start < role.end);
+        }
+        let end = body.as_ref()?.words.end;
+        let noun =
+            words.get(end).filter(|word| end < role.end && !word.is_capitalized() && word.is_word())?;
+        matches!(noun.tag.upos, Upos::Noun | Upos::Adj).then(|| (end, full()))
     }
 
     /// `VP of AI Research at Meta` is a title and an affiliation.
@@ -41,6 +72,10 @@ impl Speakers<'_, '_> {
                 && (words[role.start].is(&["a", "an", "the"]) || words[role.start].is(POSSESSIVES)),
         );
         let start = role.start + article;
+        if let Some((behind, body)) = self.employer(start..role.end) {
+            let end = (behind..role.end).find(|index| is_apposition(words[*index].text)).unwrap_or(role.end);
+            return (slice(behind..end.max(behind + 1)), body);
+        }
         let joint = (start + 1..role.end).rev().find(|index| words[*index].is(&["at", "of", "for", "with"]));
         let title_end = role.clone().find(|index| is_apposition(words[*index].text)).unwrap_or(role.end);
         let Some(joint) = joint.filter(|joint| {

@@ -22,17 +22,36 @@ impl Speakers<'_, '_> {
         {
             return speaker;
         }
+        let alone = definite && source.len() == 2;
+        if let Some(noun) = last.filter(|noun| alone && noun.tag.xpos == Xpos::Nns)
+            && let Some(speaker) = self.earlier_unnamed(&noun.lower)
+        {
+            return speaker;
+        }
         let one_of_those = head.start > source.start
             && last.is_some_and(|word| matches!(word.tag.upos, Upos::Pron | Upos::Det | Upos::Num));
         let kind = match last {
             Some(_) if one_of_those => SpeakerKind::Anonymous,
+            Some(noun) if words[source.start].lower == "one" && kind_of(noun) == SpeakerKind::Group => {
+                SpeakerKind::Anonymous
+            }
             Some(noun) if is_role(noun) && definite => SpeakerKind::Person,
             Some(noun) if is_role(noun) => SpeakerKind::Anonymous,
+            // "two former engineers"
+            Some(noun) if words[head.clone()].iter().any(|word| word.lower == "former") => {
+                match kind_of(noun) {
+                    SpeakerKind::Group => SpeakerKind::Anonymous,
+                    kind => kind,
+                }
+            }
             Some(noun) => kind_of(noun),
             None => SpeakerKind::Unknown,
         };
-        let affiliation =
-            self.names.whole_in(self.reading, head).map(|found| self.names.fullest(self.reading, &found));
+        let behind = head.end..source.end;
+        let own = self.names.whole_in(self.reading, head);
+        let affiliation = own
+            .map(|found| self.names.fullest(self.reading, &found))
+            .or_else(|| self.affiliation_behind(behind).filter(|_| kind != SpeakerKind::Document));
         let description = Some(self.reading.text(source).to_owned());
         Speaker { kind, description, affiliation, ..Speaker::default() }
     }

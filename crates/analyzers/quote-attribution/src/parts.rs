@@ -1,0 +1,176 @@
+//! The parts of an attribution: what the model proposes around a cue, mended where a rule knows better.
+
+use crate::attribution::Attribution;
+use crate::mend;
+use crate::model::Proposer;
+use crate::pieces;
+use crate::reading::{Reading, Word};
+use copydesk_analyzer::language::models::{Relation, Upos, Xpos};
+use std::ops::Range;
+
+/// The attribution around a cue, and how much better its parts fit than the best without content, and without source.
+pub(crate) fn attribution(
+    reading: &Reading,
+    model: &Proposer,
+    cue: usize,
+) -> Option<(Attribution, [i32; 2])> {
+    let (mut attribution, margins) = model.attribution(reading, cue);
+    if attribution.content.is_empty() {
+        attribution.content.extend(pieces::announced(reading, cue));
+    }
+    if let Some((clause, source)) = clause_in_front(reading, cue)
+        && attribution
+            .content
+            .iter()
+            .all(|piece| piece.start >= cue || clause.start <= piece.start && piece.end <= clause.end)
+    {
+        attribution.content.retain(|piece| piece.start >= cue);
+        attribution.content.push(clause);
+        attribution.source.get_or_insert(source);
+    }
+    if reading.words[cue].tag.upos == Upos::Noun {
+        attribution.content.iter_mut().for_each(|piece| keep_one_predicate(reading, piece));
+    }
+    mend::parts(reading, cue, &mut attribution);
+    attribution.content.iter_mut().for_each(|piece| pieces::widen(reading, piece));
+    pieces::merge(reading, &mut attribution.content);
+    if attribution.source.is_none() && reading.words[cue].says {
+        attribution.source = speaker_in_front(reading, &mut attribution, cue)
+            .or_else(|| speaker_behind(reading, &mut attribution, cue));
+    }
+    if attribution.source.is_none() && reading.words[cue].says {
+        attribution.source = own_subject(reading, &attribution, cue);
+    }
+    (!attribution.content.is_empty()).then_some((attribution, margins))
+}
+
+/// The subject of a finite cue in the active, where it is no part of the content.
+fn own_subject(reading: &Reading, attribution: &Attribution, cue: usize) -> Option<Range<usize>> {
+    let words = &reading.words;
+    let noun = reading.dependents(cue).find(|child| words[*child].relation == Relation::Nsubj)?;
+    let subject = phrase(reading, noun).filter(|_| names_somebody(&words[noun]) && is_finite(&words[cue]))?;
+    let subject = Some(subject).filter(|subject| is_speaker(&words[subject.clone()]))?;
+    let free = |piece: &Range<usize>| piece.end <= subject.start || piece.start >= subject.end;
+    let apart = attribution.content.iter().chain(&attribution.cue).all(free);
+    (apart && words[noun].region.is_none()).then_some(subject)
+}
+
+/// The words around a noun that hang on it, as far as they stand together.
+pub(crate) fn phrase(reading: &Reading, noun: usize) -> Option<Range<usize>> {
+    let words = &reading.words;
+    let below = |index: &usize| {
+        let chain = std::iter::successors(Some(*index), |at| words[*at].head);
+        chain.take(HIGHEST).any(|at| at == noun)
+    };
+    let sentence = &reading.sentences[words[noun].sentence].words;
+    let reach = noun.saturating_sub(LONGEST_SPEAKER).max(sentence.start)..=noun;
+    let start = reach.rev().take_while(below).last()?;
+    let reach = noun..(noun + LONGEST_SPEAKER).min(sentence.end);
+    let mut end = reach.clone().take_while(below).last()? + 1;
+    if end == noun + LONGEST_SPEAKER {
+        end = reach.clone().find(|index| words[*index].text == ",").unwrap_or(end);
+    }
+    words[noun].is_word().then(|| reading.trim(start..end))
+}
+
+/// How many heads above a word are looked at.
+pub(crate) const HIGHEST: usize = 5;
+
+/// How many words name a speaker at most.
+pub(crate) const LONGEST_SPEAKER: usize = 12;
+
+/// Whoever stands between the last comma in front of the cue and the cue, taken off the content where that runs up to
+/// the cue: "…, people briefed on it said".
+fn speaker_in_front(reading: &Reading, attribution: &mut Attribution, cue: usize) -> Option<Range<usize>> {
+    let start = attribution.cue.as_ref().map_or(cue, |words| words.start);
+    let content = attribution.content.last_mut().filter(|piece| piece.end <= start)?;
+    let reach = start.saturating_sub(LONGEST_SPEAKER).max(content.start + 1)..start;
+    let comma = reach.rev().find(|index| !reading.words[*index].is_word())?;
+    let words = &reading.words[comma + 1..start];
+    if reading.words[comma].text != "," || !words.iter().any(names_somebody) {
+        return None;
+    }
+    content.end = content.end.min(comma);
+    Some(comma + 1..start)
+}
+
+/// Whoever stands between the cue and the end of the sentence where a comma or a quotation mark stands in front of the
+/// cue: "“Stop!” shouted one of the guests."
+fn speaker_behind(reading: &Reading, attribution: &mut Attribution, cue: usize) -> Option<Range<usize>> {
+    let sentence = &reading.sentences[reading.words[cue].sentence].words;
+    let before = &reading.words[cue.checked_sub(1).filter(|before| sentence.contains(before))?];
+    let rest = cue + 1..sentence.end.min(cue + LONGEST_SPEAKER);
+    let stops = |index: &usize| !reading.words[*index].is_word();
+    let behind = cue + 1..rest.clone().find(stops).unwrap_or(rest.end);
+    let words = &reading.words[behind.clone()];
+    let noun = is_speaker(words);
+    let ends = behind.end == sentence.end || stops(&behind.end);
+    if !(before.text == "," || before.is_mark()) || !noun || !ends {
+        return None;
+    }
+    attribution.content.retain(|piece| piece.end <= cue || piece.start >= behind.end);
+    Some(behind)
+}
+
+/// Cuts a noun's clause where the sentence goes on: "his claim that the data were lost | was rejected". Two finite verbs
+/// without a noun, a conjunction or a mark between them have two subjects, and the second is the noun.
+fn keep_one_predicate(reading: &Reading, piece: &mut Range<usize>) {
+    use Upos::{Cconj, Noun, Pron, Propn, Sconj};
+    // An infinitive has no subject of its own: the first finite verb is the noun's.
+    let mut infinitive = reading.words[piece.start].lower == "to";
+    let mut open = infinitive;
+    for index in piece.clone() {
+        let word = &reading.words[index];
+        if is_finite(word) && open {
+            piece.end = index;
+            return;
+        }
+        let joint = matches!(word.tag.upos, Cconj | Pron | Sconj) || !word.is_word();
+        infinitive &= !joint;
+        let parts = joint || !infinitive && matches!(word.tag.upos, Noun | Propn);
+        open = is_finite(word) || open && !parts;
+    }
+}
+
+/// Whether words are a noun phrase, as far as its first relative clause: "people who worked there".
+pub(crate) fn is_speaker(words: &[Word]) -> bool {
+    let name = words.iter().take_while(|word| !word.is(&["that", "which", "who", "whose"])).count();
+    words[..name].iter().any(names_somebody) && !words[..name].iter().any(is_finite)
+}
+
+pub(crate) fn is_finite(word: &Word) -> bool {
+    matches!(word.tag.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+}
+
+/// How many words follow the verb at most where what was said stands in front: "…, officials said on Tuesday."
+const LONGEST_END: usize = 8;
+
+/// The clause in front of the last comma before a verb of saying, and whoever stands between them: "The plant will close,
+/// a person close to the company said."
+fn clause_in_front(reading: &Reading, cue: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let subject = |word: &Word| matches!(word.relation, Relation::Nsubj | Relation::NsubjPass);
+    let sentence = &reading.sentences[reading.words[cue].sentence].words;
+    let rest = cue + 1..sentence.end;
+    let end = rest.clone().take(LONGEST_END + 1).find(|index| reading.words[*index].text == ";");
+    let end = &reading.words[cue + 1..end.unwrap_or(sentence.end)];
+    let says = reading.words[cue].says && is_finite(&reading.words[cue]);
+    // Near the end of the sentence only, so that long sentences full of cues cost no more than their length.
+    if !says || end.len() > LONGEST_END || end.iter().any(|word| is_finite(word) || word.is_mark()) {
+        return None;
+    }
+    let reach = cue.saturating_sub(LONGEST_SPEAKER).max(sentence.start)..cue;
+    let comma = reach.rev().find(|index| !reading.words[*index].is_word())?;
+    let speaker = &reading.words[comma + 1..cue];
+    let speaks = is_speaker(speaker);
+    let colon = (sentence.start..comma).rev().find(|index| reading.words[*index].text == ":");
+    let clause = reading.trim(colon.map_or(sentence.start, |colon| colon + 1)..comma);
+    let words = &reading.words[clause.clone()];
+    let is_clause = words.iter().any(is_finite)
+        && words.iter().any(subject)
+        && words.iter().all(|word| word.region.is_none());
+    (speaks && is_clause && reading.words[comma].text == ",").then_some((clause, comma + 1..cue))
+}
+
+pub(crate) fn names_somebody(word: &Word) -> bool {
+    matches!(word.tag.upos, Upos::Noun | Upos::Propn | Upos::Pron)
+}
