@@ -165,7 +165,7 @@ static OPENINGS: LazyLock<WordList> = LazyLock::new(|| {
         include_str!("../data/vague.tsv"),
     ];
     let first = |line: &'static str| line.split(['\t', ' ']).next().unwrap_or(line);
-    let own = ["a", "an", "between", "from", "minus", "more", "some"];
+    let own = ["a", "all", "an", "between", "from", "minus", "more", "some"];
     WordList::collect(tables.into_iter().flat_map(lines).map(first).chain(own))
 });
 

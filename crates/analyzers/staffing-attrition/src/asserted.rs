@@ -3,11 +3,13 @@
 mod hiring;
 mod leaving;
 mod someone;
+mod told;
 
 use crate::fact::{Fact, kind};
 use hiring::{is_entry, is_recruitment, is_to_post};
 use leaving::leaves_workplace;
 use someone::{has_person, has_staff, is_someone, is_staff, names_person};
+use told::is_told;
 
 use copydesk_analyzer::language::models::{Relation, Upos};
 use copydesk_analyzer::language::{Form, Found, PhraseTable, Quantity, Scene};
@@ -66,7 +68,7 @@ fn amount<'d>(scene: &Scene<'d>, subject: &Range<usize>) -> Option<(&'d Quantity
 
 fn kind_of(scene: &Scene<'_>, term: &Found, clause: &Range<usize>, public: bool) -> Option<&'static str> {
     let event = matches!(term.category, "layoffs" | "departures" | "hires" | "vacancies");
-    if is_open(scene, clause) || event && is_modifier(scene, term) {
+    if is_open(scene, clause) || event && is_modifier(scene, term) || !event && !is_told(scene, term) {
         return None;
     }
     let personal = !public;
@@ -161,8 +163,10 @@ fn object<'s>(scene: &'s Scene<'_>, verb: &Found) -> impl Iterator<Item = usize>
     let start = if verb.has_gap { verb.tokens.start + 1 } else { verb.tokens.end };
     let reach = start..(start + 8).min(scene.tokens.end);
     let owned = |token: usize| scene.word(token) == "of" && !is_number_of(scene.word_before(token));
+    // "Added that some engineers" has a clause behind it, no object.
     reach.take_while(move |&token| {
-        !scene.ends_phrase(token) && !owned(token) || matches!(scene.word(token), "a" | "an")
+        let inside = !scene.ends_phrase(token) && !owned(token) && scene.word(token) != "that";
+        inside || matches!(scene.word(token), "a" | "an")
     })
 }
 
@@ -239,7 +243,8 @@ fn is_modifier(scene: &Scene<'_>, noun: &Found) -> bool {
 /// Whether a shortage is one of people.
 fn is_of_staff(scene: &Scene<'_>, noun: &Found) -> bool {
     let behind = noun.tokens.end..(noun.tokens.end + 4).min(scene.tokens.end);
-    scene.word(noun.tokens.end - 1) != "of" || scene.terms_in(behind).any(is_staff)
+    let open = matches!(scene.word(noun.tokens.end - 1), "of" | "for" | "on" | "in");
+    !open || scene.terms_in(behind).any(is_staff)
 }
 
 /// Whether staff stands around a verb of laying off: "fired 200 staff", "workers were dismissed".

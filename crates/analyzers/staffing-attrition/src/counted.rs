@@ -57,6 +57,8 @@ const NOUN_REACH: usize = 9;
 const VERB_REACH: usize = 18;
 /// How far a verb may stand from its object, and a noun from the verb of its figure.
 const CLOSE: usize = 4;
+/// How far off a verb that tells of "many" or "all" may stand, but for the one whose subject or object they are.
+const LOOSE_REACH: usize = 0;
 /// What a clause boundary counts as, in tokens; and what a colourless verb ("have") does.
 const CLAUSE_COST: usize = 7;
 const COLOURLESS_COST: usize = 6;
@@ -122,7 +124,9 @@ impl<'d> Figure<'_, 'd> {
         let verbs = self.scene.terms.iter().filter_map(|term| {
             let kind = self.kind_of(term, class, end, noun)?;
             let cost = self.cost(term, end, noun);
-            (cost <= VERB_REACH).then_some((cost, kind, term.tokens.start))
+            // "Many" and "all" stand anywhere: only what the verb does itself to them is told of them.
+            let reach = if self.is_loose() { LOOSE_REACH } else { VERB_REACH };
+            (cost <= reach).then_some((cost, kind, term.tokens.start))
         });
         let (_, kind, verb) =
             verbs.min_by_key(|(cost, _, verb)| (*cost, verb.abs_diff(self.tokens.start)))?;

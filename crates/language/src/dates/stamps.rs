@@ -11,11 +11,22 @@ use crate::words::{Phrases, Words};
 use jiff::civil::Date;
 use std::sync::LazyLock;
 
-/// Adverbs of time, and whether each means the present day.
-static ADVERBS: LazyLock<Phrases<bool>> = LazyLock::new(|| {
+/// What an adverb of time means.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Adverb {
+    /// The present day.
+    Now,
+    /// A time that is not told.
+    Unknown,
+    /// As much, but only behind a preposition: "by Christmas", not "the Christmas party".
+    Named,
+}
+
+static ADVERBS: LazyLock<Phrases<Adverb>> = LazyLock::new(|| {
     Phrases::parse(include_str!("../../data/time-adverbs.tsv"), |columns| match columns {
-        ["now"] => Some(true),
-        ["unknown"] => Some(false),
+        ["now"] => Some(Adverb::Now),
+        ["unknown"] => Some(Adverb::Unknown),
+        ["named"] => Some(Adverb::Named),
         _ => None,
     })
 });
@@ -44,13 +55,13 @@ pub(super) fn read(words: Words<'_>, at: usize, today: Option<Date>, introduced:
         .or_else(|| day_word(words, at, today))
         .or_else(|| decade(words, at))
         .or_else(|| bare_year(words, at, introduced))
-        .or_else(|| adverb(words, at, today))
+        .or_else(|| adverb(words, at, today, introduced))
 }
 
 /// "now", "at present", "recently": around the day of publication, or no one knows when.
-fn adverb(words: Words<'_>, at: usize, today: Option<Date>) -> Option<Read> {
-    let (end, now) = ADVERBS.longest(words, at, |_, _| true)?;
-    let period = today.filter(|_| *now).map(Period::day);
+fn adverb(words: Words<'_>, at: usize, today: Option<Date>, introduced: bool) -> Option<Read> {
+    let (end, adverb) = ADVERBS.longest(words, at, |_, adverb| introduced || *adverb != Adverb::Named)?;
+    let period = today.filter(|_| *adverb == Adverb::Now).map(Period::day);
     Some(Read { end, stamp: Stamp::Fixed(period) })
 }
 

@@ -40,9 +40,13 @@ fn half(words: Words<'_>, at: usize) -> Option<Fraction> {
         return None;
     }
     let end = start + 1;
-    // "half-year", "half an hour", "half past" and "half a million" are no shares.
+    // "half-year", "half an hour", "half past", "half a million" and "half million" are no shares.
     let compound = words.is(end, "-") && words.glued(end);
-    if compound || words.is_any(end, &["an", "past", "time", "hour", "year", "brother", "sister"]) {
+    let magnitude = matches!(number_word(words.get(end)), Some(NumberWord::Scale(_)));
+    if compound
+        || magnitude
+        || words.is_any(end, &["an", "past", "time", "hour", "year", "brother", "sister"])
+    {
         return None;
     }
     let article = words.is(end, "a") && !words.get(end + 1).is_empty();

@@ -80,6 +80,9 @@ fn read_at(words: Words<'_>, at: usize) -> Option<Step> {
     let (start, hedge) = hedges::before(words, at).map_or((at, None), |(end, form)| (end, Some(form)));
     let hedged = hedge.is_some();
     let hedge = hedge.unwrap_or(Form::Exact);
+    if let Some(reading) = ranges::of_shares(words, at) {
+        return Some(Step::Quantity(reading));
+    }
     if let Some(fraction) = fractions::read(words, start, hedged)
         && !names_excluded(words, start, hedged)
     {
@@ -155,7 +158,7 @@ fn fraction_of_number(words: Words<'_>, fraction: Fraction) -> Option<Amount> {
 /// The numeral at a token with what measures it.
 pub(super) fn amount(words: Words<'_>, start: usize) -> Option<Amount> {
     let currency = units::currency_before(words, start);
-    let number = currency.map_or(start, |(end, _)| end);
+    let number = currency.map_or(start, |(end, ..)| end);
     let negative = words.is_any(number, &["-", "−", "minus"]) && is_sign(words, number);
     let mut numeral = numerals::read(words, number + usize::from(negative))?;
     if negative {
@@ -163,7 +166,9 @@ pub(super) fn amount(words: Words<'_>, start: usize) -> Option<Amount> {
         numeral.bare = false;
     }
     Some(match currency {
-        Some((_, code)) => money(words, start, numeral, code),
+        Some((_, code, scale)) => {
+            money(words, start, Numeral { scale: numeral.scale * scale, ..numeral }, code)
+        }
         None => measured(words, start, numeral),
     })
 }

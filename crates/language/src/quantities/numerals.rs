@@ -77,7 +77,7 @@ pub(crate) fn read(words: Words<'_>, at: usize) -> Option<Numeral> {
     if first.starts_with(|c: char| c.is_ascii_digit() || c == '.' || is_vulgar(c)) {
         return read_digits(words, at);
     }
-    if let Some(end) = words.phrase(at, &["half", "a"]).or_else(|| words.phrase(at, &["a", "half"])) {
+    if let Some(end) = half_before(words, at) {
         let magnitude = match number_word(words.get(end)) {
             Some(NumberWord::Scale(scale)) => scale,
             Some(NumberWord::Hundred(12.0)) => 12.0,
@@ -86,6 +86,14 @@ pub(crate) fn read(words: Words<'_>, at: usize) -> Option<Numeral> {
         return Some(Numeral { end: end + 1, mantissa: 0.5, scale: magnitude, digits: false, bare: false });
     }
     read_words(words, at)
+}
+
+/// Behind the words for a half that stand before a magnitude: "half a million", "a half-million", "half million".
+fn half_before(words: Words<'_>, at: usize) -> Option<usize> {
+    let openings: [&[&str]; 3] = [&["half", "a"], &["a", "half"], &["half"]];
+    let end = openings.iter().find_map(|opening| words.phrase(at, opening))?;
+    let hyphen = words.is(end, "-") && words.glued(end) && words.glued(end + 1);
+    Some(end + usize::from(hyphen))
 }
 
 fn read_digits(words: Words<'_>, at: usize) -> Option<Numeral> {

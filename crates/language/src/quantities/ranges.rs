@@ -2,7 +2,7 @@
 
 use super::grammar::{Amount, Reading, Step, amount};
 use super::numerals::Numeral;
-use super::{Dimension, Figure, Form, names};
+use super::{Dimension, Figure, Form, fractions, names};
 use crate::lexicon::WordList;
 use crate::words::Words;
 use std::sync::LazyLock;
@@ -42,6 +42,23 @@ pub(super) fn read(words: Words<'_>, start: usize, number: usize) -> Option<Step
     // "from" opens no range in a reader's eyes: the figures do.
     let start = if from { first_at } else { start };
     Some(Step::Quantity(Reading { start, end: high.end, figure, dimension }))
+}
+
+/// "between a fifth and a quarter", "a third to a half": two shares of one whole.
+pub(super) fn of_shares(words: Words<'_>, start: usize) -> Option<Reading> {
+    let between = words.is(start, "between");
+    let low = fractions::read(words, start + usize::from(between), true)?;
+    let joint = if between { words.is(low.end, "and") } else { words.is_any(low.end, &["to", "or"]) };
+    let high = fractions::read(words, low.end + 1, true).filter(|_| joint)?;
+    let share = |fraction: fractions::Fraction| fraction.numerator / fraction.denominator;
+    let figure =
+        Figure { form: Form::Range, low: Some(share(low)), high: Some(share(high)), ..Figure::default() };
+    (share(low) < share(high)).then_some(Reading {
+        start,
+        end: high.end,
+        figure,
+        dimension: Dimension::Count,
+    })
 }
 
 /// Where the second figure starts, if a word or dash that makes a range stands behind the first.

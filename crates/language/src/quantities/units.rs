@@ -38,12 +38,15 @@ struct Currency {
     code: &'static str,
     before: bool,
     after: bool,
+    /// What one of it is: a million of "MEUR".
+    scale: f64,
 }
 
 static CURRENCIES: LazyLock<Phrases<Currency>> = LazyLock::new(|| {
     Phrases::parse(include_str!("../../data/currencies.tsv"), |columns| {
-        let [code, place] = *columns else { return None };
-        Some(Currency { code, before: place != "after", after: place != "before" })
+        let [code, place, ref scale @ ..] = *columns else { return None };
+        let scale = scale.first().map_or(Some(1.0), |scale| scale.parse().ok())?;
+        Some(Currency { code, before: place != "after", after: place != "before", scale })
     })
 });
 
@@ -62,22 +65,25 @@ pub(super) struct Measure {
     pub factor: f64,
 }
 
-/// The currency that a token names before a figure: where it ends, and its code.
-pub(super) fn currency_before(words: Words<'_>, at: usize) -> Option<(usize, &'static str)> {
+/// The currency that a token names before a figure: where it ends, its code, and what one of it is.
+pub(super) fn currency_before(words: Words<'_>, at: usize) -> Option<(usize, &'static str, f64)> {
     let exact = |phrase: &[&str]| phrase[0] == words.get(at);
     let (end, currency) =
         CURRENCIES.longest(words, at, |phrase, currency| currency.before && exact(phrase))?;
-    Some((end, currency.code))
+    Some((end, currency.code, currency.scale))
 }
 
 /// The currency behind a figure.
 pub(super) fn currency_after(words: Words<'_>, at: usize) -> Option<Measure> {
     let (end, currency) = CURRENCIES.longest(words, at, |phrase, currency| {
-        currency.after && (phrase[0].len() != 3 || phrase[0] == words.get(at) || phrase[0] == "yen")
+        currency.after
+            && (phrase[0].len() != 3 && currency.scale == 1.0
+                || phrase[0] == words.get(at)
+                || phrase[0] == "yen")
     })?;
     let (code, factor) = match currency.code {
         "USD-cent" => ("USD", 0.01),
-        code => (code, 1.0),
+        code => (code, currency.scale),
     };
     Some(Measure { end, unit: code.to_owned(), dimension: Dimension::Money, factor })
 }

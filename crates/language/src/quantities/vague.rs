@@ -1,6 +1,6 @@
 //! Vague amounts: words of quantity from which no figure can be had.
 
-use super::numerals::{NumberWord, number_word};
+use super::numerals::{self, NumberWord, number_word};
 use super::units;
 use super::{Dimension, Figure, Form};
 use crate::words::{Phrases, Words};
@@ -29,6 +29,11 @@ pub(super) fn read(words: Words<'_>, at: usize) -> Option<Vague> {
     if let Some((end, low)) = many(words, at).or_else(|| some_hundred(words, at)) {
         return Some(measured(words, end, Some(low)));
     }
+    if let Some(end) = all_of(words, at) {
+        let figure = Figure { value: Some(100.0), unit: Some("percent".to_owned()), ..Figure::default() };
+        let figure = Figure { form: Form::Exact, ..figure };
+        return Some(Vague { end, figure, dimension: Dimension::Percent });
+    }
     if words.is_any(at, &["some", "more"]) {
         return indefinite(words, at);
     }
@@ -42,6 +47,14 @@ pub(super) fn read(words: Words<'_>, at: usize) -> Option<Vague> {
         return None;
     }
     Some(measured(words, end, *low))
+}
+
+/// "all" before those of an owner, who are not counted: "all its employees", not "all its 40 employees".
+fn all_of(words: Words<'_>, at: usize) -> Option<usize> {
+    let owner = at + 1 + usize::from(words.is(at + 1, "of"));
+    let owned = words.is(at, "all") && words.is_any(owner, &["its", "their", "our", "his", "her"]);
+    let counted = (owner + 1..owner + 4).any(|word| numerals::read(words, word).is_some());
+    (owned && !counted).then_some(at + 1)
 }
 
 /// "hundreds", "tens of thousands", "hundreds of millions".

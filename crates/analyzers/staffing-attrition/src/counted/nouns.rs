@@ -54,7 +54,9 @@ impl<'d> Figure<'_, 'd> {
                 let possessive = scene.word(term.tokens.end) == "'s" || scene.word(term.tokens.end) == "'";
                 noun = Some(term.clone());
                 at = term.tokens.end + usize::from(possessive);
-                if !possessive && term.tokens.end >= self.tokens.end {
+                // "Newsroom posts", "executive departures": the last of several nouns is what is counted.
+                let joined = scene.term_at(at).is_some_and(|next| is_noun(next.category));
+                if !possessive && !joined && term.tokens.end >= self.tokens.end {
                     break;
                 }
             } else if at >= self.tokens.end && scene.ends_phrase(at) && !self.joins_modifiers(at) {

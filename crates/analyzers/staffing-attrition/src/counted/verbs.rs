@@ -16,6 +16,10 @@ impl Figure<'_, '_> {
         noun: Option<&Found>,
     ) -> Option<&'static str> {
         let in_front = verb.tokens.start < self.tokens.start;
+        // "Added that some engineers" has a clause behind it, no object.
+        if in_front && self.scene.word(verb.tokens.end) == "that" {
+            return None;
+        }
         let behind = verb.tokens.start >= end;
         let next_to = in_front && self.tokens.start <= verb.tokens.end + 1;
         let passive = behind && self.is_passive(verb);
@@ -27,6 +31,15 @@ impl Figure<'_, '_> {
                 if moved
                     && (people || jobs || next_to && self.is_bare())
                     && !self.has_other_object(verb, end) =>
+            {
+                Some(kind::LAYOFF)
+            }
+            "lay-off" | "dismissed" | "redundant"
+                if passive
+                    && verb.tokens.start > end
+                    && class.is_none()
+                    && self.is_at_work()
+                    && self.is_subject_of(verb) =>
             {
                 Some(kind::LAYOFF)
             }
@@ -45,7 +58,11 @@ impl Figure<'_, '_> {
                 Some(kind::LAYOFF)
             }
             "lose" if in_front && people && self.costs_jobs(verb, end) => Some(kind::LAYOFF),
-            "lose" if jobs && self.is_near(verb, end) => Some(kind::LAYOFF),
+            "lose" if jobs && self.is_near(verb, end) && !self.is_of_economy(verb) => Some(kind::LAYOFF),
+            "layoffs" | "talks" if behind && (people || jobs) && self.suffers_from(verb, end) => {
+                Some(kind::LAYOFF)
+            }
+            "vacant" if behind && jobs && verb.tokens.start - end <= CLOSE => Some(kind::OTHER),
             "lose"
                 if behind && class == Some("staff") && verb.tokens.len() > 1 && self.is_near(verb, end) =>
             {
@@ -94,9 +111,10 @@ impl Figure<'_, '_> {
             "have"
                 if in_front
                     && people
+                    && !self.is_all()
                     && class != Some("agents")
                     && (self.scene.word(verb.tokens.start) != "with"
-                        || !self.is_share() && self.are_employees(noun))
+                        || !self.is_share() && (self.are_employees(noun) || self.opens(verb)))
                     && self.is_at_work()
                     && self.is_object(verb, end)
                     && self.is_staffed(class) =>
@@ -173,6 +191,14 @@ impl Figure<'_, '_> {
         noun.is_some_and(|noun| noun.category == "staff" || is_employee(self.scene.word(noun.tokens.end - 1)))
     }
 
+    /// Whether "with" opens the sentence with many of a trade: "With 8,200 civil servants, the agency is the largest".
+    fn opens(&self, with: &Found) -> bool {
+        const MANY: f64 = 20.0;
+        let figure = &self.quantity.figure;
+        with.tokens.start == self.scene.tokens.start
+            && figure.value.or(figure.low).is_some_and(|number| number >= MANY)
+    }
+
     /// Whether a verb of moving people tells of a staff whoever they are: "amassed hundreds of people", not "sent".
     fn is_of_staff(&self, verb: &Found) -> bool {
         let word = self.scene.word(verb.tokens.start);
@@ -244,6 +270,27 @@ impl Figure<'_, '_> {
         between.into_iter().any(|token| stems.iter().any(|stem| self.scene.word(token).starts_with(stem)))
     }
 
+    /// Whether those counted are said to be touched by an event behind them: "40 people are affected by the closure".
+    fn suffers_from(&self, event: &Found, end: usize) -> bool {
+        const REACH: usize = 7;
+        let between = end..event.tokens.start;
+        let by = |token: usize| matches!(self.scene.word(token), "by" | "in");
+        let stems = ["affect", "cover", "hit", "impact", "includ", "touch"];
+        let touched = |token: usize| stems.iter().any(|stem| self.scene.word(token).starts_with(stem));
+        between.len() <= REACH && between.clone().any(by) && between.clone().any(touched)
+    }
+
+    /// Whether a country or a whole trade loses the jobs, not an employer.
+    fn is_of_economy(&self, verb: &Found) -> bool {
+        let subject = self.scene.reading.subject_head(verb.tokens.start);
+        subject.is_some_and(|noun| {
+            matches!(
+                self.scene.word(noun),
+                "country" | "economy" | "economies" | "nation" | "region" | "state" | "states"
+            )
+        })
+    }
+
     /// Whether a verb of size tells how many work somewhere: "employs", or "includes" where staff is what includes.
     pub(super) fn tells_size(&self, verb: &Found) -> bool {
         let scene = self.scene;
@@ -260,6 +307,17 @@ impl Figure<'_, '_> {
     fn is_share(&self) -> bool {
         let figure = &self.quantity.figure;
         figure.form == Form::Fraction || figure.unit.as_deref() == Some("percent")
+    }
+
+    /// Whether the figure is one that any noun can have: "many", "some", "all".
+    pub(super) fn is_loose(&self) -> bool {
+        let figure = &self.quantity.figure;
+        figure.form == Form::Vague && figure.low.is_none() || self.is_all()
+    }
+
+    /// Whether the figure is "all", which tells no size.
+    fn is_all(&self) -> bool {
+        self.scene.word(self.tokens.start) == "all" && self.tokens.len() == 1
     }
 
     /// Whether the figure is more than "some" or "several".
