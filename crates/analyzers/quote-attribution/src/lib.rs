@@ -59,7 +59,7 @@ impl Analyzer for QuoteAttribution {
         id: "quote-attribution",
         summary: "Finds who said, wrote or believes what, and on whose word the article rests",
         docs: include_str!("../README.md"),
-        version: 1,
+        version: 2,
         kinds: &[
             Kind {
                 name: "direct",
