@@ -59,23 +59,6 @@ pub(crate) fn add(reading: &Reading, model: &Model, found: &mut Vec<Attribution>
     for (features, proposal) in whole::features(reading, &proposals).iter().zip(&mut proposals) {
         proposal.attribution.score = model.forest.score(features) as f32 / Forest::SCALE;
     }
-    if std::env::var_os("QDEBUG").is_some() {
-        for p in &proposals {
-            let a = &p.attribution;
-            let t = |r: &Range<usize>| reading.text(r.clone()).to_owned();
-            eprintln!(
-                "PROP foreign {foreign:.2} p {:.2} least {:.2} cue {} [{}] says {} clause {} <{}> «{}»",
-                sigmoid(a.score),
-                least(reading, p, foreign),
-                p.score,
-                a.source.as_ref().map_or(String::new(), t),
-                reading.words[p.cue].says,
-                whole::holds_clause(reading, p),
-                a.cue.as_ref().map_or(String::new(), t),
-                a.content.iter().map(t).collect::<Vec<_>>().join(" … ")
-            );
-        }
-    }
     proposals.retain(|proposal| sigmoid(proposal.attribution.score) > least(reading, proposal, foreign));
     proposals.retain(|proposal| !mend::asks_for_anonymity(reading, &proposal.attribution));
     drop_marks(reading, &mut proposals);

@@ -3,7 +3,7 @@
 
 use crate::attribution::Attribution;
 use crate::lexicon::{HEARERS, THOUGHTS, names_speakers};
-use crate::parts::{LONGEST_SPEAKER, is_finite, names_somebody, phrase};
+use crate::parts::{LONGEST_SPEAKER, is_finite, is_speaker, names_somebody, phrase};
 use crate::pieces;
 use crate::reading::{Reading, Word};
 use copydesk_analyzer::language::models::{Relation, Upos, Xpos};
@@ -22,6 +22,10 @@ pub(crate) fn parts(reading: &Reading, cue: usize, attribution: &mut Attribution
     if let Some(source) = &mut attribution.source {
         widen_relative(reading, source);
         join_apposition(reading, words.end, source, &mut attribution.content);
+    }
+    let passive = is_passive(reading, cue, &words);
+    if attribution.source.is_none() && reading.words[cue].says && !passive {
+        attribution.source = subject_in_content(reading, &words, &mut attribution.content);
     }
     attribution.cue = Some(without_stop(reading, words.clone()));
     if reading.words[cue].text == ":" {
@@ -79,7 +83,8 @@ fn widen_relative(reading: &Reading, source: &mut Range<usize>) {
 fn announcer(reading: &Reading, colon: usize) -> Option<Range<usize>> {
     let words = &reading.words;
     let sentence = &reading.sentences[words[colon].sentence].words;
-    let subject = (sentence.start..colon).find(|index| words[*index].relation == Relation::Nsubj)?;
+    let reach = sentence.start.max(colon.saturating_sub(LONGEST_LEAD))..colon;
+    let subject = reach.clone().find(|index| words[*index].relation == Relation::Nsubj)?;
     let possessor = reading.dependents(subject).find(|child| words[*child].relation == Relation::NmodPoss);
     let utterance = words[subject].is(&UTTERANCES) || THOUGHTS.has(&words[subject].lower);
     let person = matches!(words[subject].tag.upos, Upos::Propn) || words[subject].is(&["he", "she", "they"]);
@@ -124,6 +129,23 @@ fn undate(reading: &Reading, attribution: &mut Attribution) {
         *cue = cue.end - 1..cue.end;
     }
     attribution.source = attribution.source.take().filter(|source| !source.is_empty());
+}
+
+/// The noun phrase right in front of a verb of saying, where the model took it for content: "The firm Ostro | has said |
+/// that …".
+fn subject_in_content(
+    reading: &Reading,
+    cue: &Range<usize>,
+    content: &mut Vec<Range<usize>>,
+) -> Option<Range<usize>> {
+    let behind = content.iter().any(|piece| piece.start >= cue.end);
+    let subject = |piece: &Range<usize>| {
+        let words = &reading.words[piece.clone()];
+        let opens = reading.sentences[words[0].sentence].words.start == piece.start;
+        piece.end == cue.start && opens && is_speaker(words) && words.iter().all(|word| word.region.is_none())
+    };
+    let at = content.iter().position(subject).filter(|_| behind)?;
+    Some(content.remove(at))
 }
 
 /// Adds what a source stands in apposition to, where the model took it for content: "The inquiry chair, | Colin Maddox,

@@ -18,15 +18,15 @@ pub(crate) fn attribution(
     if attribution.content.is_empty() {
         attribution.content.extend(pieces::announced(reading, cue));
     }
-    if let Some((clause, source)) = clause_in_front(reading, cue)
-        && attribution
-            .content
-            .iter()
-            .all(|piece| piece.start >= cue || clause.start <= piece.start && piece.end <= clause.end)
-    {
-        attribution.content.retain(|piece| piece.start >= cue);
-        attribution.content.push(clause);
-        attribution.source.get_or_insert(source);
+    if let Some((clause, source)) = clause_in_front(reading, cue) {
+        let quoted = reading.words[clause.clone()].iter().any(|word| word.region.is_some());
+        let inside = |piece: &Range<usize>| clause.start <= piece.start && piece.end <= clause.end;
+        let poorer = |piece: &Range<usize>| piece.start >= cue || !quoted && inside(piece);
+        if attribution.content.iter().all(poorer) {
+            attribution.content.retain(|piece| piece.start >= cue);
+            attribution.content.push(clause);
+            attribution.source.get_or_insert(source);
+        }
     }
     if reading.words[cue].tag.upos == Upos::Noun {
         attribution.content.iter_mut().for_each(|piece| keep_one_predicate(reading, piece));
@@ -34,6 +34,7 @@ pub(crate) fn attribution(
     mend::parts(reading, cue, &mut attribution);
     attribution.content.iter_mut().for_each(|piece| pieces::widen(reading, piece));
     pieces::merge(reading, &mut attribution.content);
+    attribution.content.iter_mut().for_each(|piece| drop_stop(reading, piece));
     if attribution.source.is_none() && reading.words[cue].says {
         attribution.source = speaker_in_front(reading, &mut attribution, cue)
             .or_else(|| speaker_behind(reading, &mut attribution, cue));
@@ -42,6 +43,14 @@ pub(crate) fn attribution(
         attribution.source = own_subject(reading, &attribution, cue);
     }
     (!attribution.content.is_empty()).then_some((attribution, margins))
+}
+
+/// Takes the full stop off the end of a piece, unless it is quoted.
+fn drop_stop(reading: &Reading, piece: &mut Range<usize>) {
+    let last = &reading.words[piece.end - 1];
+    if piece.len() > 1 && last.text == "." && last.region.is_none() {
+        piece.end -= 1;
+    }
 }
 
 /// The subject of a finite cue in the active, where it is no part of the content.
@@ -159,16 +168,17 @@ fn clause_in_front(reading: &Reading, cue: usize) -> Option<(Range<usize>, Range
         return None;
     }
     let reach = cue.saturating_sub(LONGEST_SPEAKER).max(sentence.start)..cue;
-    let comma = reach.rev().find(|index| !reading.words[*index].is_word())?;
-    let speaker = &reading.words[comma + 1..cue];
-    let speaks = is_speaker(speaker);
-    let colon = (sentence.start..comma).rev().find(|index| reading.words[*index].text == ":");
-    let clause = reading.trim(colon.map_or(sentence.start, |colon| colon + 1)..comma);
+    let stop = reach.rev().find(|index| !reading.words[*index].is_word())?;
+    let speaks = is_speaker(&reading.words[stop + 1..cue]);
+    // A comma before closing marks is quoted with them.
+    let marked = reading.words[stop].is_mark() && stop > sentence.start;
+    let (comma, behind) = if marked { (stop - 1, stop + 1) } else { (stop, stop) };
+    let apart = |index: &usize| matches!(reading.words[*index].text, ":" | ";");
+    let start = (sentence.start..comma).rev().find(apart).map_or(sentence.start, |mark| mark + 1);
+    let clause = reading.trim(start..behind);
     let words = &reading.words[clause.clone()];
-    let is_clause = words.iter().any(is_finite)
-        && words.iter().any(subject)
-        && words.iter().all(|word| word.region.is_none());
-    (speaks && is_clause && reading.words[comma].text == ",").then_some((clause, comma + 1..cue))
+    let is_clause = words.iter().any(is_finite) && words.iter().any(subject);
+    (speaks && is_clause && reading.words[comma].text == ",").then_some((clause, stop + 1..cue))
 }
 
 pub(crate) fn names_somebody(word: &Word) -> bool {

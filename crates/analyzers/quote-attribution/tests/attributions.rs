@@ -320,3 +320,30 @@ fn a_relative_pronoun_stands_for_the_noun_in_front_of_it() {
     let speaker = findings.last().map(|finding| &finding.data.speaker);
     assert_eq!(speaker.map(|speaker| speaker.kind), Some(SpeakerKind::Document));
 }
+
+#[test]
+fn a_post_is_signed_with_a_handle() {
+    let text =
+        "Proud of this team. The next rocket flies in June.\n\n— Rami Haddad (@ramihaddad) May 4, 2021";
+    let said = "Proud of this team. The next rocket flies in June.";
+    assert_said(text, "direct", &[said], "—", "Rami Haddad (@ramihaddad)");
+}
+
+#[test]
+fn a_title_is_told_apart_from_whose_it_is() {
+    for text in [
+        "The boats are safe, Port Ellery's chief engineer, Ole Falk, told a hearing.",
+        "The boats are safe, said Ole Falk, chief engineer at Port Ellery.",
+    ] {
+        let (_, findings) = findings(text);
+        let speaker = &findings[0].data.speaker;
+        assert_eq!(speaker.name.as_deref(), Some("Ole Falk"), "{text}");
+        assert_eq!(speaker.title.as_deref(), Some("chief engineer"), "{text}");
+    }
+}
+
+#[test]
+fn whoever_was_called_she_is_not_meant_by_he() {
+    let text = "Maud Jones runs the works. “Yes,” said Jones. She said that it was closed. Maud says that it is a school. The officer, Simon Achebe, is of two minds. He thinks the roof could be saved.";
+    assert_last_speaker(text, SpeakerKind::Person, Some("Simon Achebe"));
+}
