@@ -8,8 +8,9 @@ use copydesk_analyzer::Document;
 use copydesk_analyzer::language::Language;
 use copydesk_parser::{Format, ReadError, Record};
 use rayon::ThreadPool;
-use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+use std::collections::BTreeMap;
 use std::io::{BufRead, Read};
+use std::sync::mpsc;
 
 /// At most so many bytes of articles are held at a time, or one article if that is larger.
 const BATCH_BYTES: usize = 8 << 20;
@@ -56,8 +57,8 @@ pub(crate) fn parse(record: Record) -> Result<Document, Failure> {
     }
 }
 
-/// Calls `work` on each item, in parallel, and `emit` on each result, in the items' order. Holds a bounded number
-/// of items and results at a time. Ends at the first error of `emit`.
+/// Calls `work` on each item, in parallel, and `emit` on each result, in the items' order, as soon as those before it
+/// are done. Holds a bounded number of items at a time. Ends at the first error of `emit`.
 pub(crate) fn in_order<T: Send, E>(
     pool: &ThreadPool,
     mut items: impl Iterator<Item = Result<Item, Failure>>,
@@ -69,11 +70,27 @@ pub(crate) fn in_order<T: Send, E>(
         if batch.is_empty() {
             return Ok(());
         }
-        let done: Vec<_> = pool.install(|| {
-            let articles = batch.into_par_iter().with_max_len(1);
-            articles.map(|item| item.and_then(&work)).collect()
-        });
-        done.into_iter().try_for_each(&mut emit)?;
+        pool.in_place_scope_fifo(|scope| {
+            let (sender, results) = mpsc::channel();
+            for (place, item) in batch.into_iter().enumerate() {
+                let (sender, work) = (sender.clone(), &work);
+                scope.spawn_fifo(move |_| {
+                    // Nobody listens any more after an error of `emit`.
+                    let _ = sender.send((place, item.and_then(work)));
+                });
+            }
+            drop(sender);
+            let mut early = BTreeMap::new();
+            let mut next = 0;
+            for (place, result) in results {
+                early.insert(place, result);
+                while let Some(result) = early.remove(&next) {
+                    next += 1;
+                    emit(result)?;
+                }
+            }
+            Ok(())
+        })?;
     }
 }
 
@@ -94,6 +111,8 @@ mod tests {
     use copydesk_analyzer::document::Article;
     use copydesk_parser::Content;
     use std::convert::Infallible;
+    use std::sync::Mutex;
+    use std::time::Duration;
 
     fn record(id: usize, bytes: usize) -> Item {
         let article = Article { id: id.to_string(), ..Article::default() };
@@ -126,6 +145,25 @@ mod tests {
             .unwrap();
             assert_eq!(ids, (0..3000).map(|id| id.to_string()).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn a_result_is_emitted_before_those_behind_it_are_done() {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+        let (sender, emitted) = mpsc::channel();
+        let emitted = Mutex::new(emitted);
+        let work = |item: Item| {
+            let id = id(item);
+            let waits = id == "1";
+            Ok(!waits || emitted.lock().unwrap().recv_timeout(Duration::from_secs(30)).is_ok())
+        };
+        let mut seen = Vec::new();
+        in_order(&pool, (0..2).map(|id| Ok(record(id, 1))), work, |result| {
+            seen.push(result.unwrap());
+            sender.send(())
+        })
+        .unwrap();
+        assert_eq!(seen, [true, true]);
     }
 
     #[test]
