@@ -32,6 +32,8 @@ pub struct OrganizationMention {
 pub struct Organizations {
     mentions: Vec<OrganizationMention>,
     names: Vec<Known>,
+    /// The name that the article is about, as an index into `names`.
+    theme: Option<usize>,
 }
 
 /// What is known of an organization from all its mentions.
@@ -136,10 +138,7 @@ impl Organizations {
     /// ```
     #[must_use]
     pub fn theme(&self) -> Option<Range<usize>> {
-        let first = self.names.iter().max_by_key(|known| known.mentions)?;
-        let others = self.names.iter().filter(|known| known.fullest != first.fullest);
-        let second = others.map(|known| known.mentions).max().unwrap_or_default();
-        (first.mentions >= 3 && first.mentions >= 2 * second).then(|| first.fullest.clone())
+        self.theme.map(|name| self.names[name].fullest.clone())
     }
 }
 
@@ -148,7 +147,7 @@ impl Layer for Organizations {
         let reader = Reader::new(document);
         let words = document.layer::<Lowercase>();
         let tokens = document.layer::<Tokens>().all();
-        let mut found = Self { mentions: Vec::new(), names: Vec::new() };
+        let mut found = Self { mentions: Vec::new(), names: Vec::new(), theme: None };
         let mut by_first: BTreeMap<&str, usize> = BTreeMap::new();
         for Name { tokens: named, certain, personal } in reader.names(document.layer()) {
             let name = *by_first.entry(words.get(named.start)).or_insert_with(|| {
@@ -170,6 +169,15 @@ impl Layer for Organizations {
                 tokens: named,
             });
         }
+        found.theme = theme(&found.names);
         found
     }
+}
+
+/// The name with three mentions or more, and twice as many as any other.
+fn theme(names: &[Known]) -> Option<usize> {
+    let (first, most) = names.iter().map(|known| known.mentions).enumerate().max_by_key(|(_, most)| *most)?;
+    let others = names.iter().enumerate().filter(|(name, _)| *name != first);
+    let second = others.map(|(_, known)| known.mentions).max().unwrap_or_default();
+    (most >= 3 && most >= 2 * second).then_some(first)
 }

@@ -145,9 +145,7 @@ fn governing_subject(reading: &Reading, attribution: &Attribution, cue: usize) -
         |verb: usize| reading.dependents(verb).find(|child| words[*child].relation == Relation::Nsubj);
     let noun = above.take(HIGHEST).skip(1).find_map(subject)?;
     let subject = phrase(reading, noun)?;
-    let free = |piece: &Range<usize>| piece.end <= subject.start || piece.start >= subject.end;
-    let apart = attribution.content.iter().chain(&attribution.cue).all(free);
-    (apart && words[noun].region.is_none()).then_some(subject)
+    parts::stands_apart(reading, attribution, noun, &subject).then_some(subject)
 }
 
 fn take(taken: &mut [bool], attribution: &Attribution) {

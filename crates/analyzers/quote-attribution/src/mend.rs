@@ -12,7 +12,8 @@ use std::ops::Range;
 /// Mends the parts of the attribution whose cue has its head at `cue`.
 pub(crate) fn parts(reading: &Reading, cue: usize, attribution: &mut Attribution) {
     let words = attribution.cue.clone().unwrap_or(cue..cue + 1);
-    if is_passive(reading, cue, &words) {
+    let passive = is_passive(reading, cue, &words);
+    if passive {
         drop_passive_subject(reading, cue, &words, attribution);
     } else if HEARERS.has(&reading.words[cue].lower)
         && attribution.content.iter().all(|piece| piece.start > cue)
@@ -23,15 +24,13 @@ pub(crate) fn parts(reading: &Reading, cue: usize, attribution: &mut Attribution
         widen_relative(reading, source);
         join_apposition(reading, words.end, source, &mut attribution.content);
     }
-    let passive = is_passive(reading, cue, &words);
     if attribution.source.is_none() && reading.words[cue].says && !passive {
         attribution.source = subject_in_content(reading, &words, &mut attribution.content);
     }
     attribution.cue = Some(without_stop(reading, words.clone()));
     if reading.words[cue].text == ":" {
         let noun = |source: &Range<usize>| reading.words[source.clone()].iter().any(names_somebody);
-        attribution.source = attribution.source.take().filter(noun);
-        attribution.source = attribution.source.take().or_else(|| announcer(reading, cue));
+        attribution.source = attribution.source.take().filter(noun).or_else(|| announcer(reading, cue));
     }
     undate(reading, attribution);
     if reading.words[cue].says {

@@ -59,9 +59,19 @@ fn own_subject(reading: &Reading, attribution: &Attribution, cue: usize) -> Opti
     let noun = reading.dependents(cue).find(|child| words[*child].relation == Relation::Nsubj)?;
     let subject = phrase(reading, noun).filter(|_| names_somebody(&words[noun]) && is_finite(&words[cue]))?;
     let subject = Some(subject).filter(|subject| is_speaker(&words[subject.clone()]))?;
+    stands_apart(reading, attribution, noun, &subject).then_some(subject)
+}
+
+/// Whether a subject with its noun is not quoted, and shares no word with an attribution's content and cue.
+pub(crate) fn stands_apart(
+    reading: &Reading,
+    attribution: &Attribution,
+    noun: usize,
+    subject: &Range<usize>,
+) -> bool {
     let free = |piece: &Range<usize>| piece.end <= subject.start || piece.start >= subject.end;
     let apart = attribution.content.iter().chain(&attribution.cue).all(free);
-    (apart && words[noun].region.is_none()).then_some(subject)
+    apart && reading.words[noun].region.is_none()
 }
 
 /// The words around a noun that hang on it, as far as they stand together.

@@ -11,6 +11,7 @@ use copydesk_analyzer::language::models::{EntityKind, Relation, Upos};
 use copydesk_analyzer::schemars::JsonSchema;
 use copydesk_analyzer::serde::{Deserialize, Serialize};
 use std::ops::Range;
+use title::TO_EMPLOYER;
 
 /// Whoever an attribution comes from.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -230,7 +231,7 @@ impl<'r, 'd> Speakers<'r, 'd> {
         let end = source.clone().skip(1).find(cut).unwrap_or(source.end);
         let person_of = |name: &Name| {
             let behind = words.get(name.words.end).filter(|_| name.words.end < end);
-            let joint = behind.is_some_and(|word| word.is(&["of", "at", "from", "for", "with"]));
+            let joint = behind.is_some_and(|word| word.is(TO_EMPLOYER));
             let titles = source.start..name.words.start.max(source.start);
             let opens = words[titles].iter().all(|word| is_honorific(&word.lower));
             name.kind == EntityKind::Person && opens && joint

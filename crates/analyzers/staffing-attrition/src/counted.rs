@@ -1,6 +1,7 @@
 //! Facts that stand on a figure: which noun it counts, and which verb says what happened to it.
 
 mod nouns;
+mod sizes;
 mod verbs;
 
 use crate::fact::{Fact, kind};

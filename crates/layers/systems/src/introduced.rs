@@ -139,7 +139,7 @@ impl<'r, 'd> Article<'r, 'd> {
         let acronym = name.len() == 1 && matches!(self.reading.text(first), "GPT" | "LLM" | "IT");
         let fits = !opens && !acronym && !self.modifies(sort) && name.len() <= 4;
         // In front of a word as plain as "tool" or "model" stands any kind of thing: "CRM tools", "Insurance model".
-        let says_so = !sort.is_plain || has_digit && name.clone().any(|token| self.has_letters(token));
+        let says_so = !sort.is_plain || has_digit;
         (fits && says_so && (has_digit || !self.is_organization(&name))).then_some(name)
     }
 
@@ -232,10 +232,6 @@ impl<'r, 'd> Article<'r, 'd> {
         let word = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let plain = matches!(text, "AI" | "I" | "The" | "A" | "Its");
         hyphen || word && !plain && !self.is_one_of(token, &[Upos::Det])
-    }
-
-    fn has_letters(&self, token: usize) -> bool {
-        self.reading.text(token).contains(char::is_alphabetic)
     }
 
     fn is_one_of(&self, token: usize, classes: &[Upos]) -> bool {

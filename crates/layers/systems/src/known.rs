@@ -40,11 +40,8 @@ pub(crate) fn at(reading: &Reading, token: usize, end: usize) -> Option<(&'stati
         let text = if token < end { reading.text(token) } else { "" };
         text.len() <= 4 && text.starts_with(|c: char| c.is_ascii_digit())
     };
-    let version = match behind {
-        _ if is_version(behind) => 1,
-        _ if behind < end && reading.text(behind) == "-" && is_version(behind + 1) => 2,
-        _ => 0,
-    };
+    let hyphen = usize::from(behind < end && reading.text(behind) == "-");
+    let version = if is_version(behind + hyphen) { hyphen + 1 } else { 0 };
     // Of "32B" the unit is a token of its own.
     let last = behind + version;
     let adjoins = version > 0 && last < end && {

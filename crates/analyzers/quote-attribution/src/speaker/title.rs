@@ -42,8 +42,7 @@ impl Speakers<'_, '_> {
         let name = self.names.first_in(range.start + 1..range.end)?;
         let article = name.words.start - range.start <= 4;
         let organization = name.kind == EntityKind::Organization && article;
-        (organization && joint.is(&["at", "for", "from", "of", "with"]))
-            .then(|| self.names.fullest(self.reading, &name))
+        (organization && joint.is(TO_EMPLOYER)).then(|| self.names.fullest(self.reading, &name))
     }
 
     /// Where a role starts behind whose it is, and the name of that: "Meta's | chief", "the company's | chief",
@@ -89,4 +88,7 @@ impl Speakers<'_, '_> {
 }
 
 /// Pronouns before a role, which is no part of them.
+/// Words between a person's name and whom the person works for.
+pub(super) const TO_EMPLOYER: &[&str] = &["at", "for", "from", "of", "with"];
+
 const POSSESSIVES: &[&str] = &["his", "her", "its", "their"];

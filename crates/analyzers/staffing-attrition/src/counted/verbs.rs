@@ -1,6 +1,6 @@
 //! What a verb says about a figure: left, laid off, hired, employed.
 
-use super::{CLOSE, FEW, Figure, NOUN_REACH, is_noun};
+use super::{CLOSE, Figure, NOUN_REACH, is_noun};
 use crate::fact::kind;
 use crate::scene::is_public;
 use copydesk_analyzer::language::models::{Relation, Upos};
@@ -191,14 +191,6 @@ impl Figure<'_, '_> {
         noun.is_some_and(|noun| noun.category == "staff" || is_employee(self.scene.word(noun.tokens.end - 1)))
     }
 
-    /// Whether "with" opens the sentence with many of a trade: "With 8,200 civil servants, the agency is the largest".
-    fn opens(&self, with: &Found) -> bool {
-        const MANY: f64 = 20.0;
-        let figure = &self.quantity.figure;
-        with.tokens.start == self.scene.tokens.start
-            && figure.value.or(figure.low).is_some_and(|number| number >= MANY)
-    }
-
     /// Whether a verb of moving people tells of a staff whoever they are: "amassed hundreds of people", not "sent".
     fn is_of_staff(&self, verb: &Found) -> bool {
         let word = self.scene.word(verb.tokens.start);
@@ -291,41 +283,6 @@ impl Figure<'_, '_> {
         })
     }
 
-    /// Whether a verb of size tells how many work somewhere: "employs", or "includes" where staff is what includes.
-    pub(super) fn tells_size(&self, verb: &Found) -> bool {
-        let scene = self.scene;
-        let word = scene.word(verb.tokens.start);
-        let listing =
-            ["account", "compris", "consist", "includ", "number"].iter().any(|stem| word.starts_with(stem));
-        let clause = scene.reading.clauses.of(verb.tokens.start);
-        let mut subject = scene.terms_in(clause.start..verb.tokens.start);
-        let staff = !listing || subject.any(|term| term.category == "staff");
-        staff && !self.is_petition() && self.is_definite()
-    }
-
-    /// Whether the figure is a share of a whole: "hold 31% of the technical jobs".
-    fn is_share(&self) -> bool {
-        let figure = &self.quantity.figure;
-        figure.form == Form::Fraction || figure.unit.as_deref() == Some("percent")
-    }
-
-    /// Whether the figure is one that any noun can have: "many", "some", "all".
-    pub(super) fn is_loose(&self) -> bool {
-        let figure = &self.quantity.figure;
-        figure.form == Form::Vague && figure.low.is_none() || self.is_all()
-    }
-
-    /// Whether the figure is "all", which tells no size.
-    fn is_all(&self) -> bool {
-        self.scene.word(self.tokens.start) == "all" && self.tokens.len() == 1
-    }
-
-    /// Whether the figure is more than "some" or "several".
-    pub(super) fn is_definite(&self) -> bool {
-        let figure = &self.quantity.figure;
-        figure.form != Form::Vague || figure.low.is_some_and(|low| low >= FEW)
-    }
-
     /// Whether the figure, with its noun that ends at a token, hangs on a verb or stands close behind it.
     pub(super) fn is_object(&self, verb: &Found, end: usize) -> bool {
         let reading = &self.scene.reading;
@@ -353,24 +310,6 @@ impl Figure<'_, '_> {
             && self.quantity.figure.unit.is_none()
     }
 
-    /// Whether nothing that could be counted follows the figure.
-    pub(super) fn is_bare(&self) -> bool {
-        self.scene.ends_phrase(self.tokens.end) && self.quantity.figure.unit.is_none()
-    }
-
-    /// The size of a staff that the words in front of the figure name: "its headcount fell to 900".
-    pub(super) fn size(&self, noun: Option<&Found>) -> Option<(&'static str, usize)> {
-        let clause = self.scene.reading.clauses.of(self.tokens.start);
-        let in_front = self.scene.terms_in(clause.start..self.tokens.start);
-        let staff = in_front.rev().find(|term| term.category == "staff")?;
-        let owned = matches!(self.scene.word(staff.tokens.end), "'s" | "'");
-        let told = !owned
-            && noun.is_some_and(|noun| {
-                noun.tokens == staff.tokens || matches!(noun.category, "people" | "persons")
-            });
-        (told && self.is_definite() && !self.is_petition()).then_some((kind::HEADCOUNT, staff.tokens.start))
-    }
-
     /// A cut whose size the figure tells, where the sentence tells of staff: "the 7 percent cut".
     pub(super) fn cut(&self) -> Option<(&'static str, usize)> {
         let at = self.tokens.end;
@@ -380,27 +319,6 @@ impl Figure<'_, '_> {
         let of_staff = self.scene.word(at + 1) != "in"
             || self.scene.terms_in(at + 2..at + 6).any(|term| matches!(term.category, "staff" | "jobs"));
         (staff && noun && of_staff).then_some((kind::LAYOFF, cut.tokens.start))
-    }
-
-    pub(super) fn is_petition(&self) -> bool {
-        self.scene.has_context("petition", &self.scene.reading.clauses.of(self.tokens.start))
-    }
-
-    /// Whether "has 40 people" tells of staff.
-    pub(super) fn is_staffed(&self, class: Option<&str>) -> bool {
-        if self.is_petition() {
-            return false;
-        }
-        let clause = self.scene.reading.clauses.of(self.tokens.start);
-        let figure = &self.quantity.figure;
-        let many = figure.value.or(figure.low).is_some_and(|number| number >= FEW);
-        let mut nouns = self.scene.terms_in(clause.clone());
-        let staffed = class == Some("people")
-            || nouns.any(|term| matches!(term.category, "staff" | "people" | "employ"));
-        let own = |token: usize| matches!(self.scene.word(token), "its" | "their" | "our" | "the");
-        let unit = (self.tokens.end..clause.end)
-            .any(|token| own(token) && (token..token + 4).any(|noun| is_workplace(self.scene.word(noun))));
-        many && (staffed || unit)
     }
 }
 
