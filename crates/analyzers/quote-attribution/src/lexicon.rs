@@ -1,6 +1,6 @@
 //! Word lists, read from the data files.
 
-pub(crate) use copydesk_analyzer::language::{Gender, gender, is_honorific};
+pub(crate) use copydesk_analyzer::language::{Gender, gender, is_honorific, is_person_noun};
 
 use copydesk_analyzer::language::models::{Upos, hash::hash_bytes};
 use std::collections::BTreeSet;
@@ -28,6 +28,8 @@ macro_rules! lists {
 }
 
 lists! {
+    /// Words before the colon of a turn that stand for a speaker: "Q", "Interviewer".
+    CALLERS: "callers.txt",
     /// Words before a colon that name no speaker: "Photo", "Source".
     CREDITS: "credits.txt",
     /// Forms of verbs that introduce what somebody says.
@@ -96,6 +98,7 @@ mod tests {
     fn lists_are_sorted_and_in_lower_case() {
         for file in [
             include_str!("../data/anonymous.txt"),
+            include_str!("../data/callers.txt"),
             include_str!("../data/credits.txt"),
             include_str!("../data/cue-verbs.txt"),
             include_str!("../data/cues.txt"),

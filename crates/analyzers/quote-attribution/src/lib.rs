@@ -15,6 +15,7 @@
 //! assert_eq!(findings[0].data.speaker.name.as_deref(), Some("Ada Brandt"));
 //! ```
 
+mod according;
 pub mod attribution;
 pub mod learned;
 mod lexicon;
@@ -59,7 +60,7 @@ impl Analyzer for QuoteAttribution {
         id: "quote-attribution",
         summary: "Finds who said, wrote or believes what, and on whose word the article rests",
         docs: include_str!("../README.md"),
-        version: 2,
+        version: 3,
         kinds: &[
             Kind {
                 name: "direct",

@@ -33,6 +33,7 @@ pub(crate) fn parts(reading: &Reading, cue: usize, attribution: &mut Attribution
         attribution.source = attribution.source.take().filter(noun).or_else(|| announcer(reading, cue));
     }
     undate(reading, attribution);
+    end_participle(reading, cue, attribution);
     if reading.words[cue].says {
         attribution.content.extend(quotation_in_front(reading, &words, attribution));
         attribution.content.extend(lead(reading, &words, attribution));
@@ -169,6 +170,38 @@ fn join_apposition(
     };
     if let Some(at) = content.iter().position(joint) {
         source.start = content.remove(at).start;
+    }
+}
+
+/// Ends what a participle introduces at the comma where the sentence goes on, and takes the subject behind it for the
+/// source of what is active: "Saying that she was tired, | the minister left", "Mr. Lund, asked if he would stay, |
+/// shook his head".
+fn end_participle(reading: &Reading, cue: usize, attribution: &mut Attribution) {
+    let words = &reading.words;
+    let start = reading.sentences[words[cue].sentence].words.start;
+    let fronted = cue <= start + 1;
+    let inserted = cue > start && words[cue - 1].text == ",";
+    let active = words[cue].tag.xpos == Xpos::Vbg;
+    let according = words[cue].lower == "according";
+    let passive = words[cue].tag.xpos == Xpos::Vbn || inserted && words[cue].tag.xpos == Xpos::Vbd;
+    let participle = active && fronted && !according || passive && (fronted || inserted);
+    let Some(piece) = attribution.content.last_mut().filter(|piece| participle && piece.start > cue) else {
+        return;
+    };
+    let goes_on = |comma: &usize| {
+        let behind = comma + 1..piece.end.min(comma + LONGEST_SPEAKER);
+        let verb = behind.clone().find(|index| is_finite(&words[*index]));
+        let subject = verb.map(|verb| comma + 1..verb).filter(|subject| {
+            let plain = words[subject.clone()].iter().all(|word| word.is_word() && word.region.is_none());
+            plain && if fronted { is_speaker(&words[subject.clone()]) } else { subject.is_empty() }
+        });
+        words[*comma].text == "," && subject.is_some()
+    };
+    let Some(comma) = (piece.start + 1..piece.end).rev().find(goes_on) else { return };
+    let verb = (comma + 1..piece.end).find(|index| is_finite(&words[*index])).unwrap_or(comma + 1);
+    piece.end = comma;
+    if active && fronted {
+        attribution.source.get_or_insert(comma + 1..verb);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Names: the people and organizations that an article names, and the fullest form of each.
 
 use crate::lexicon::{Gender, ORGANIZATIONS, gender, is_honorific};
-use crate::reading::Reading;
+use crate::reading::{Reading, Word};
 use copydesk_analyzer::language::models::{EntityKind, Relation, Upos};
 use copydesk_analyzer::language::{Entities, EntityMention};
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,17 +72,30 @@ impl Names {
         if let Some(gender) = titled.or(given) {
             self.genders.entry(last.clone()).or_insert(gender);
         }
-        if (2..=4).contains(&words.len()) {
-            let full = text_of(reading, words.clone());
+        let full = text_of(reading, words.clone());
+        // "King Harald" goes by one name.
+        if words.len() <= 4 && (words.len() > 1 || !self.people.contains_key(last)) {
             for word in title.filter(|word| is_honorific(&word.lower)) {
                 self.titled.entry(word.lower.clone()).or_default().push((words.start, full.clone()));
             }
+        }
+        if (2..=4).contains(&words.len()) {
             self.first_names.entry(reading.words[words.start].lower.clone()).or_insert_with(|| full.clone());
             self.people.entry(last.clone()).or_default().push((words.start, full));
         }
     }
 
+    /// Whether a name is only a title, which somebody bears: "the Prime Minister", not "Stephen King".
+    fn is_title(&self, reading: &Reading, words: Range<usize>) -> bool {
+        let last = &reading.words[words.end - 1].lower;
+        let title = |word: &Word| is_honorific(&word.lower) || word.is(BEFORE_TITLES);
+        is_honorific(last) && !self.people.contains_key(last) && reading.words[words].iter().all(title)
+    }
+
     fn add(&mut self, reading: &Reading, words: Range<usize>, kind: EntityKind) {
+        if self.is_title(reading, words.clone()) {
+            return;
+        }
         let firm = with_partners(reading, words.clone());
         if firm.start < words.start {
             self.mentions.push(Name { words: firm, kind: EntityKind::Organization });
@@ -166,6 +179,9 @@ impl Names {
             return Some(name);
         }
         let last = range.end.checked_sub(1).filter(|last| reading.words[*last].is_capitalized())?;
+        if self.is_title(reading, range.clone()) {
+            return None;
+        }
         if let Some(kind) = self.kinds.get(&reading.words[last].lower).filter(|_| range.len() == 1) {
             return Some(Name { kind: self.kind_of_one(reading, last, *kind), words: range });
         }
@@ -245,6 +261,9 @@ impl Names {
         subject.map(|name| self.fullest(reading, name))
     }
 }
+
+/// Words before a title that are part of it.
+const BEFORE_TITLES: &[&str] = &["deputy", "first", "foreign", "prime", "vice"];
 
 /// Nouns that stand before the name of a firm at the start of a sentence: "Rival Oakline plans …".
 const BEFORE_FIRMS: &[&str] = &["challenger", "competitor", "newcomer", "rival"];
@@ -339,6 +358,12 @@ fn is_subject(reading: &Reading, words: &Range<usize>) -> bool {
 fn without_titles(reading: &Reading, run: Range<usize>) -> Option<Range<usize>> {
     let title = |index: &usize| is_honorific(&reading.words[*index].lower);
     let start = run.clone().rev().find(title).map_or(run.start, |index| index + 1);
+    if start > run.start && start < run.end && reading.words[start].lower == "of" {
+        // Of "Minister of Education Ida Falk" the name, of "Minister of Education" nothing.
+        let name = run.end.saturating_sub(2)..run.end;
+        let proper = name.clone().all(|index| is_proper(reading, index));
+        return (run.end - start > 3 && proper).then_some(name);
+    }
     (start < run.end).then_some(start..run.end)
 }
 

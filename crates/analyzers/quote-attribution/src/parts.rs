@@ -1,5 +1,6 @@
 //! The parts of an attribution: what the model proposes around a cue, mended where a rule knows better.
 
+use crate::according;
 use crate::attribution::Attribution;
 use crate::mend;
 use crate::model::Proposer;
@@ -18,20 +19,25 @@ pub(crate) fn attribution(
     if attribution.content.is_empty() {
         attribution.content.extend(pieces::announced(reading, cue));
     }
-    if let Some((clause, source)) = clause_in_front(reading, cue) {
+    if let Some((clause, source)) = clause_in_front(reading, cue).or_else(|| clause_before_verb(reading, cue))
+    {
         let quoted = reading.words[clause.clone()].iter().any(|word| word.region.is_some());
         let inside = |piece: &Range<usize>| clause.start <= piece.start && piece.end <= clause.end;
         let poorer = |piece: &Range<usize>| piece.start >= cue || !quoted && inside(piece);
         if attribution.content.iter().all(poorer) {
-            attribution.content.retain(|piece| piece.start >= cue);
-            attribution.content.push(clause);
-            attribution.source.get_or_insert(source);
+            attribution.content.retain(|piece| piece.start >= cue.max(source.end));
+            let source = attribution.source.get_or_insert(source);
+            // The source may start in front of the last comma: "…, the treasurer, Ida Falk, said".
+            let end = if clause.contains(&source.start) { source.start } else { clause.end };
+            attribution.content.push(reading.trim(clause.start..end));
+            attribution.content.retain(|piece| !piece.is_empty());
         }
     }
     if reading.words[cue].tag.upos == Upos::Noun {
         attribution.content.iter_mut().for_each(|piece| keep_one_predicate(reading, piece));
     }
     mend::parts(reading, cue, &mut attribution);
+    according::bound(reading, cue, &mut attribution);
     attribution.content.iter_mut().for_each(|piece| pieces::widen(reading, piece));
     pieces::merge(reading, &mut attribution.content);
     attribution.content.iter_mut().for_each(|piece| drop_stop(reading, piece));
@@ -157,6 +163,10 @@ pub(crate) fn is_speaker(words: &[Word]) -> bool {
     words[..name].iter().any(names_somebody) && !words[..name].iter().any(is_finite)
 }
 
+fn is_participle(word: &Word) -> bool {
+    matches!(word.tag.xpos, Xpos::Vbg | Xpos::Vbn)
+}
+
 pub(crate) fn is_finite(word: &Word) -> bool {
     matches!(word.tag.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
 }
@@ -187,8 +197,41 @@ fn clause_in_front(reading: &Reading, cue: usize) -> Option<(Range<usize>, Range
     let start = (sentence.start..comma).rev().find(apart).map_or(sentence.start, |mark| mark + 1);
     let clause = reading.trim(start..behind);
     let words = &reading.words[clause.clone()];
-    let is_clause = words.iter().any(is_finite) && words.iter().any(subject);
+    let participle = words.first().is_some_and(|first| first.says && is_participle(first));
+    let is_clause = !participle && words.iter().any(is_finite) && words.iter().any(subject);
     (speaks && is_clause && reading.words[comma].text == ",").then_some((clause, stop + 1..cue))
+}
+
+/// The clause in front of the comma before a verb of saying, and whoever follows the verb up to the end of the sentence:
+/// "Who had ordered it was not clear, said a spokesman for the army."
+fn clause_before_verb(reading: &Reading, cue: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let sentence = &reading.sentences[reading.words[cue].sentence].words;
+    let words = &reading.words;
+    let comma = cue.checked_sub(1).filter(|comma| *comma > sentence.start && words[*comma].text == ",")?;
+    if !words[cue].says || !is_finite(&words[cue]) || cue + LONGEST_SPEAKER < sentence.end {
+        return None;
+    }
+    let own = |child: usize| child < cue && matches!(words[child].relation, Relation::Nsubj);
+    if reading.dependents(cue).any(own) {
+        return None;
+    }
+    let rest = reading.trim(cue + 1..sentence.end);
+    let first = words.get(rest.start).filter(|_| !rest.is_empty())?;
+    let stop = rest.clone().find(|index| !words[*index].is_word()).unwrap_or(rest.end);
+    let speaks = opens_noun(first)
+        && is_speaker(&words[rest.start..stop])
+        && !words[rest.clone()].iter().any(Word::is_mark);
+    let apart = |index: &usize| matches!(words[*index].text, ":" | ";");
+    let start = (sentence.start..comma).rev().find(apart).map_or(sentence.start, |mark| mark + 1);
+    let clause = reading.trim(start..comma);
+    let is_clause = words[clause.clone()].iter().any(is_finite);
+    (speaks && is_clause).then_some((clause, rest))
+}
+
+/// Whether a noun phrase may start with a word.
+fn opens_noun(word: &Word) -> bool {
+    use Upos::{Adj, Det, Noun, Num, Pron, Propn};
+    matches!(word.tag.upos, Adj | Det | Noun | Num | Pron | Propn) && !word.is(&["that", "what", "which"])
 }
 
 pub(crate) fn names_somebody(word: &Word) -> bool {

@@ -3,10 +3,12 @@
 mod title;
 mod unnamed;
 
-use crate::lexicon::{ANONYMOUS, DOCUMENTS, GROUPS, Gender, ORGANIZATIONS, gender, is_honorific};
+use crate::lexicon::{
+    ANONYMOUS, DOCUMENTS, GROUPS, Gender, ORGANIZATIONS, gender, is_honorific, is_person_noun,
+};
 use crate::names::{Name, Names};
 use crate::parts::{is_speaker, phrase};
-use crate::reading::Reading;
+use crate::reading::{Reading, Word};
 use copydesk_analyzer::language::models::{EntityKind, Relation, Upos};
 use copydesk_analyzer::schemars::JsonSchema;
 use copydesk_analyzer::serde::{Deserialize, Serialize};
@@ -110,7 +112,9 @@ impl<'r, 'd> Speakers<'r, 'd> {
             .filter(|noun| words[verb].relation == Relation::AclRelcl && *noun < source.start)?;
         let belongs = |index: &usize| {
             let word = &words[*index];
-            word.head == Some(noun) && word.is_word() || *index == noun || word.text == "-"
+            word.head == Some(noun) && word.is_word() && word.relation != Relation::Case
+                || *index == noun
+                || word.text == "-"
         };
         let start = (0..=noun).rev().take_while(belongs).last()?;
         let end = (noun..source.start).take_while(belongs).last()? + 1;
@@ -245,7 +249,12 @@ impl<'r, 'd> Speakers<'r, 'd> {
             + 1;
         let name =
             self.names.ending(self.reading, source.start..end).or_else(|| self.apposed(source.clone()))?;
-        let start = name.words.start;
+        // The tagger may leave the first words of "of Natural Resources" out.
+        let capital = |index: &usize| words[*index].is_capitalized() && words[*index].tag.upos != Upos::Adp;
+        let start = (source.start..name.words.start)
+            .rev()
+            .take_while(|index| capital(index) && !is_honorific(&words[*index].lower));
+        let start = start.last().unwrap_or(name.words.start);
         let adposition = |index: usize| words[index].tag.upos == Upos::Adp;
         let verb = |index: usize| words[index].tag.upos == Upos::Verb;
         let governed = start > source.start
@@ -256,7 +265,7 @@ impl<'r, 'd> Speakers<'r, 'd> {
         let titled = name.kind == EntityKind::Person
             && is_honorific(&words[source.start].lower)
             && name.words.len() > 1;
-        (!governed || titled).then_some(name)
+        if governed && !titled { self.apposed(source) } else { Some(name) }
     }
 
     /// The person's name that explains a role: "the council leader, Owen Prosser", also right behind the source.
@@ -274,7 +283,17 @@ impl<'r, 'd> Speakers<'r, 'd> {
             let title = is_honorific(&words.get(behind.start)?.lower);
             self.names.ending(self.reading, behind.start..end.max(behind.start)).filter(|_| title)
         };
-        tagged.or_else(titled)
+        tagged.or_else(titled).or_else(|| self.after_role(source.start..comma, behind.start..stop))
+    }
+
+    /// Capitalised words that alone explain a role: "Minister of Natural Resources, Mohlomi Moleko".
+    fn after_role(&self, role: Range<usize>, apposed: Range<usize>) -> Option<Name> {
+        let words = &self.reading.words;
+        let title = |word: &Word| is_honorific(&word.lower) || is_person_noun(&word.lower);
+        let name = |word: &Word| word.is_capitalized() && word.tag.upos == Upos::Propn && !title(word);
+        let titled = words[role].iter().any(title);
+        let named = (2..=4).contains(&apposed.len()) && words[apposed.clone()].iter().all(name);
+        (titled && named).then_some(Name { words: apposed, kind: EntityKind::Person })
     }
 
     /// A source whose head is a name, with what stands before it and in apposition behind it.

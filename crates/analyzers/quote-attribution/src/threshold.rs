@@ -32,6 +32,7 @@ pub(crate) fn least(reading: &Reading, proposal: &Proposal, foreign: f32) -> f32
         (true, true) if title && is_named(reading, proposal.cue) => (0.4, 0.85),
         (true, true) if title => (0.4, 0.7),
         (true, true) => (0.35, 0.5),
+        (true, false) if is_anyone(reading, attribution) => (0.9, 0.95),
         (true, false) if word.says && clause => (0.35, 0.5),
         (true, false) if word.says && has_predicate(reading, attribution) => (0.45, 0.6),
         (true, false) if word.says => (0.45, 0.7),
@@ -49,6 +50,14 @@ pub(crate) fn least(reading: &Reading, proposal: &Proposal, foreign: f32) -> f32
         (false, false) => (0.6, 0.95),
     };
     alike + (other - alike) * foreign
+}
+
+/// Whether the source is whoever reads: "you might find that …".
+fn is_anyone(reading: &Reading, attribution: &Attribution) -> bool {
+    attribution
+        .source
+        .clone()
+        .is_some_and(|source| source.len() == 1 && reading.words[source.start].is(&["you"]))
 }
 
 /// Verbs whose subject tells what it means to do, in any news.

@@ -1,9 +1,11 @@
 //! Attributions by layout: turns of an interview ("SMITH: …"), and a name behind a dash under a quotation.
 
 use crate::attribution::Attribution;
-use crate::lexicon::{CREDITS, names_speakers};
+use crate::lexicon::{CALLERS, CREDITS, gender, is_honorific, is_person_noun, names_speakers};
 use crate::reading::{Reading, Word};
-use copydesk_analyzer::language::models::Upos;
+use copydesk_analyzer::language::Entities;
+use copydesk_analyzer::language::models::{EntityKind, Upos};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Turns that make an article, or a part of it, a transcript.
@@ -12,13 +14,54 @@ const ENOUGH: usize = 3;
 /// Every turn and every name behind a dash, in the order of the text.
 pub(crate) fn attributions(reading: &Reading) -> Vec<Attribution> {
     let blocks = blocks(reading);
-    let turns: Vec<Attribution> = blocks.iter().filter_map(|block| turn(reading, block.clone())).collect();
+    let turns = speaking(reading, blocks.iter().filter_map(|block| turn(reading, block.clone())).collect());
     let mut found = if turns.len() >= ENOUGH { turns } else { Vec::new() };
     let previous = std::iter::once(None).chain(blocks.iter().map(Some));
     found.extend(previous.zip(&blocks).filter_map(|(above, block)| signed(reading, above, block.clone())));
     found.extend(blocks.iter().filter_map(|block| headline(reading, block.clone())));
     found.sort_by_key(|attribution| attribution.content[0].start);
     found
+}
+
+/// The turns of those who may speak: people, and whoever is written in capitals beside them or in turn with another.
+fn speaking(reading: &Reading, mut turns: Vec<Attribution>) -> Vec<Attribution> {
+    let people = People::new(reading);
+    let label = |turn: &Attribution| turn.source.clone().unwrap_or_default();
+    let called: Vec<bool> = turns.iter().map(|turn| people.has(reading, label(turn))).collect();
+    let last = |turn: &Attribution| reading.words[label(turn)].last().map_or("", |word| word.text);
+    let capital = |turn: &Attribution| last(turn).len() > 3 && last(turn).chars().all(char::is_uppercase);
+    let capitals: Vec<&str> = turns.iter().filter(|turn| capital(turn)).map(last).collect();
+    let speakers: BTreeSet<&str> = capitals.iter().copied().collect();
+    let in_turn = speakers.len() > 1 && capitals.len() > speakers.len();
+    let beside = in_turn || called.contains(&true);
+    let mut called = called.into_iter();
+    turns.retain(|turn| called.next() == Some(true) || beside && capital(turn));
+    turns
+}
+
+/// Who may stand before the colon of a turn. Most labels of lists and tables do not: "Availability: …".
+struct People<'r> {
+    /// The first and last words of people's names, in lower case.
+    names: BTreeSet<&'r str>,
+}
+
+impl<'r> People<'r> {
+    fn new(reading: &'r Reading) -> Self {
+        let people = reading.document.layer::<Entities>().all().iter();
+        let people = people.filter(|name| name.kind == EntityKind::Person && !name.tokens.is_empty());
+        let ends = people.flat_map(|name| [name.tokens.start, name.tokens.end - 1]);
+        Self { names: ends.map(|index| reading.words[index].lower.as_str()).collect() }
+    }
+
+    fn has(&self, reading: &Reading, label: Range<usize>) -> bool {
+        let words = &reading.words[label];
+        let told = |word: &Word| {
+            let lower = word.lower.as_str();
+            self.names.contains(lower) || gender(lower).is_some() || is_honorific(lower) || CALLERS.has(lower)
+        };
+        let role = |word: &Word| is_person_noun(&word.lower);
+        words.first().is_some_and(told) || words.last().is_some_and(|word| told(word) || role(word))
+    }
 }
 
 /// The words of each block that holds any.
@@ -36,7 +79,14 @@ fn turn(reading: &Reading, mut block: Range<usize>) -> Option<Attribution> {
     let credit = source.clone().any(|index| CREDITS.has(&reading.words[index].lower));
     let spoken = reading.trim(colon + 1..block.end);
     let named = !credit && is_name(reading, source.clone(), marked);
-    (named && !spoken.is_empty()).then(|| by_layout(vec![spoken], colon, source, true))
+    (named && !spoken.is_empty() && ends_sentence(&reading.words[colon + 1..block.end]))
+        .then(|| by_layout(vec![spoken], colon, source, true))
+}
+
+/// Whether words end as sentences do; the cells of a table seldom do.
+fn ends_sentence(words: &[Word]) -> bool {
+    let last = words.iter().rev().find(|word| !word.is_mark());
+    last.is_some_and(|word| word.text.ends_with(['.', '?', '!', '…', ')', ']', ';']) || is_dash(word.text))
 }
 
 /// `“All of it.” — Jane Smith`, the dash in the quotation's block or at the start of the next; a post needs no marks:

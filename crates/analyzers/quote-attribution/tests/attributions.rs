@@ -135,6 +135,12 @@ fn picture_credits_are_no_turns() {
 }
 
 #[test]
+fn the_rows_of_a_list_are_no_turns() {
+    let text = "Weight: It is light.\n\nDelivery: We ship to all of Europe.\n\nPrice range: From 4 to 300 euros.\n\nPrice range: It depends.";
+    assert!(findings(text).1.iter().all(|finding| finding.kind != "direct"));
+}
+
+#[test]
 fn a_clause_in_front_of_its_speaker_is_what_was_said() {
     let text = "The kiln will be lit in June, a person close to the firm said on Tuesday.";
     assert_said(text, "indirect", &["The kiln will be lit in June"], "said", "a person close to the firm");
@@ -311,6 +317,15 @@ fn a_role_without_a_name_is_a_person_if_it_is_known_and_anonymous_if_not() {
     assert_last_speaker("The striker said that his knee had healed.", SpeakerKind::Person, None);
     assert_last_speaker("A sergeant said that two drones were lost.", SpeakerKind::Anonymous, None);
     assert_last_speaker("The airline said that 40 flights were off.", SpeakerKind::Organization, None);
+}
+
+#[test]
+fn a_title_alone_is_no_name_but_stands_for_its_bearer() {
+    let text = "King Harald opened the hall. The king said that it was too small.";
+    assert_last_speaker(text, SpeakerKind::Person, Some("Harald"));
+    assert_last_speaker("The Prime Minister said that a deal was near.", SpeakerKind::Person, None);
+    let text = "Minister of Natural Resources, Mohale Tsepo, said that the mine had a permit.";
+    assert_last_speaker(text, SpeakerKind::Person, Some("Mohale Tsepo"));
 }
 
 #[test]

@@ -87,8 +87,8 @@ impl Speakers<'_, '_> {
     }
 }
 
-/// Pronouns before a role, which is no part of them.
 /// Words between a person's name and whom the person works for.
 pub(super) const TO_EMPLOYER: &[&str] = &["at", "for", "from", "of", "with"];
 
+/// Pronouns before a role, which is no part of them.
 const POSSESSIVES: &[&str] = &["his", "her", "its", "their"];

@@ -1,7 +1,7 @@
 //! Speakers without a name of their own: what a source's head noun tells.
 
 use super::{Speaker, SpeakerKind, Speakers, is_apposition};
-use crate::lexicon::{ANONYMOUS, DOCUMENTS, GROUPS, ORGANIZATIONS, gender, is_honorific};
+use crate::lexicon::{ANONYMOUS, DOCUMENTS, GROUPS, ORGANIZATIONS, gender, is_honorific, is_person_noun};
 use crate::names::Name;
 use crate::reading::Word;
 use copydesk_analyzer::language::models::{Relation, Upos, Xpos};
@@ -48,7 +48,8 @@ impl Speakers<'_, '_> {
             None => SpeakerKind::Unknown,
         };
         let behind = head.end..source.end;
-        let own = self.names.whole_in(self.reading, head);
+        let capital = |name: &Name| words[name.words.clone()].iter().any(Word::is_capitalized);
+        let own = self.names.whole_in(self.reading, head).filter(capital);
         let affiliation = own
             .map(|found| self.names.fullest(self.reading, &found))
             .or_else(|| self.affiliation_behind(behind).filter(|_| kind != SpeakerKind::Document));
@@ -121,9 +122,12 @@ const DOERS: &[&str] = &["er", "ian", "ist", "man", "or", "woman"];
 /// Whether a noun in the singular is what one person is or does, and stands for nobody and nothing else.
 fn is_role(noun: &Word) -> bool {
     let lower = noun.lower.as_str();
-    let role =
-        is_honorific(lower) || gender(lower).is_some() || DOERS.iter().any(|ending| lower.ends_with(ending));
-    role && noun.tag.xpos == Xpos::Nn && kind_of(noun) == SpeakerKind::Unknown
+    let role = is_honorific(lower)
+        || is_person_noun(lower)
+        || gender(lower).is_some()
+        || DOERS.iter().any(|ending| lower.ends_with(ending));
+    let one = noun.tag.xpos == Xpos::Nn || noun.tag.xpos == Xpos::Nnp && is_honorific(lower);
+    role && one && kind_of(noun) == SpeakerKind::Unknown
 }
 
 fn kind_of(noun: &Word) -> SpeakerKind {
