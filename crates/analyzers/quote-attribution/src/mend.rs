@@ -32,6 +32,7 @@ pub(crate) fn parts(reading: &Reading, cue: usize, attribution: &mut Attribution
         let noun = |source: &Range<usize>| reading.words[source.clone()].iter().any(names_somebody);
         attribution.source = attribution.source.take().filter(noun).or_else(|| announcer(reading, cue));
     }
+    speaker_in_parenthesis(reading, cue, attribution);
     undate(reading, attribution);
     end_participle(reading, cue, attribution);
     if reading.words[cue].says {
@@ -59,7 +60,8 @@ fn drop_passive_subject(reading: &Reading, cue: usize, words: &Range<usize>, att
     if behind {
         attribution.content.retain(|piece| !in_front(piece) || !hears && !stands_for(piece));
     }
-    if hears {
+    // Who is convinced is the source.
+    if hears || !THOUGHTS.has(&reading.words[cue].lower) {
         attribution.source = attribution.source.take().filter(|source| !in_front(source));
     }
 }
@@ -171,6 +173,28 @@ fn join_apposition(
     if let Some(at) = content.iter().position(joint) {
         source.start = content.remove(at).start;
     }
+}
+
+/// Corrects a source in front of a verb of saying whose speaker stands between it and the next comma: "The idea was, |
+/// says | Ibrahim, | to rent rooms".
+fn speaker_in_parenthesis(reading: &Reading, cue: usize, attribution: &mut Attribution) {
+    let words = &reading.words;
+    let sentence = &reading.sentences[words[cue].sentence].words;
+    let opens = cue > sentence.start + 1 && words[cue - 1].text == "," && words[cue - 1].region.is_none();
+    let behind = cue + 1..sentence.end.min(cue + LONGEST_SPEAKER);
+    let Some(comma) = behind.clone().find(|index| words[*index].text == ",").filter(|_| opens) else {
+        return;
+    };
+    let speaker = cue + 1..comma;
+    let name = words[speaker.clone()].iter().all(|word| word.tag.upos == Upos::Propn);
+    let before = |source: &Range<usize>| source.end < cue && source.start >= sentence.start;
+    let mistaken = attribution.source.as_ref().is_some_and(before);
+    if speaker.is_empty() || !name || !mistaken || !words[cue].says || !is_finite(&words[cue]) {
+        return;
+    }
+    attribution.content.retain(|piece| piece.start > comma);
+    attribution.content.push(reading.trim(sentence.start..cue - 1));
+    attribution.source = Some(speaker);
 }
 
 /// Ends what a participle introduces at the comma where the sentence goes on, and takes the subject behind it for the

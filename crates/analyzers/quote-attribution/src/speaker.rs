@@ -277,7 +277,9 @@ impl<'r, 'd> Speakers<'r, 'd> {
         let behind = comma + 1..(comma + 9).min(sentence.end);
         let stop = behind.clone().find(|index| words[*index].text == ",").unwrap_or(behind.end);
         let person = |name: &Name| name.kind == EntityKind::Person;
-        let tagged = self.names.first_in(behind.start..stop).filter(person);
+        // Behind the source it must stand alone: in "According to an official, Ida Falk left" it does not.
+        let alone = |name: &Name| comma < source.end || name.words.end == stop;
+        let tagged = self.names.first_in(behind.start..stop).filter(person).filter(alone);
         let titled = || {
             let end = source.end.min(stop);
             let title = is_honorific(&words.get(behind.start)?.lower);

@@ -16,7 +16,8 @@ impl Speakers<'_, '_> {
         let first = words.get(role.start).filter(|_| !role.is_empty())?;
         let clause = first.is(&["who", "which", "whose", "that", "'s", "’s", "told"]);
         let nominal = matches!(first.tag.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det);
-        (!clause && (nominal || first.is(POSSESSIVES))).then_some(role)
+        let noun = words[role.clone()].iter().any(|word| matches!(word.tag.upos, Upos::Noun | Upos::Propn));
+        (!clause && noun && (nominal || first.is(POSSESSIVES))).then_some(role)
     }
 
     /// The role before a name, without courtesy and possessives.
