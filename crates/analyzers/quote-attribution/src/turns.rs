@@ -5,7 +5,7 @@ use crate::lexicon::{CALLERS, CREDITS, gender, is_honorific, is_person_noun, nam
 use crate::reading::{Reading, Word};
 use copydesk_analyzer::language::Entities;
 use copydesk_analyzer::language::models::{EntityKind, Upos};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Turns that make an article, or a part of it, a transcript.
@@ -23,19 +23,27 @@ pub(crate) fn attributions(reading: &Reading) -> Vec<Attribution> {
     found
 }
 
-/// The turns of those who may speak: people, and whoever is written in capitals beside them or in turn with another.
+/// The turns of those who may speak: people; beside them whoever speaks twice, such as a newspaper that asks; and
+/// speakers in capitals who take turns.
 fn speaking(reading: &Reading, mut turns: Vec<Attribution>) -> Vec<Attribution> {
     let people = People::new(reading);
     let label = |turn: &Attribution| turn.source.clone().unwrap_or_default();
     let called: Vec<bool> = turns.iter().map(|turn| people.has(reading, label(turn))).collect();
     let last = |turn: &Attribution| reading.words[label(turn)].last().map_or("", |word| word.text);
     let capital = |turn: &Attribution| last(turn).len() > 3 && last(turn).chars().all(char::is_uppercase);
-    let capitals: Vec<&str> = turns.iter().filter(|turn| capital(turn)).map(last).collect();
-    let speakers: BTreeSet<&str> = capitals.iter().copied().collect();
-    let in_turn = speakers.len() > 1 && capitals.len() > speakers.len();
-    let beside = in_turn || called.contains(&true);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    turns.iter().for_each(|turn| *counts.entry(last(turn)).or_default() += 1);
+    // Few who speak often make an interview, many labels a list.
+    let interview = counts.len() > 1 && 3 * counts.len() <= 2 * turns.len();
+    let twice = |turn: &Attribution| counts.get(last(turn)).is_some_and(|count| *count > 1);
+    let in_turn = interview && turns.iter().any(|turn| capital(turn) && twice(turn));
+    let beside = called.contains(&true);
     let mut called = called.into_iter();
-    turns.retain(|turn| called.next() == Some(true) || beside && capital(turn));
+    turns.retain(|turn| {
+        called.next() == Some(true)
+            || beside && interview && twice(turn)
+            || (beside || in_turn) && capital(turn)
+    });
     turns
 }
 

@@ -129,6 +129,13 @@ fn turns_of_an_interview_are_attributed_to_their_speaker() {
 }
 
 #[test]
+fn a_newspaper_may_ask_in_an_interview() {
+    let text = "Courier: Why did you leave?\n\nIda Falk: I was tired.\n\nCourier: Of what?\n\nFalk: Of trains.";
+    assert_said(text, "direct", &["Of what"], ":", "Courier");
+    assert_said(text, "direct", &["Of trains"], ":", "Falk");
+}
+
+#[test]
 fn picture_credits_are_no_turns() {
     let text = "Photo: Ida Falk\n\nThe bridge is old.\n\nIllustration: Nora Lind\n\nIt will be closed.\n\nPhoto: Ole Brandt";
     assert!(findings(text).1.is_empty());
