@@ -24,8 +24,39 @@ fn read(mut finding: Finding) -> Finding {
     finding.words = sentences(&finding.body);
     let lines = finding.body.lines().filter(|line| !line.trim_start().starts_with('|'));
     let data: Vec<_> = lines.flat_map(str::split_whitespace).collect();
-    finding.facts = vec![("data".to_owned(), data.join(" "))];
+    finding.facts = vec![("labels".to_owned(), labelled(&finding.body)), ("data".to_owned(), data.join(" "))];
     finding
+}
+
+/// The words under labels, each stretch in brackets, over line breaks: "[Six of the 14 authors] [have left]".
+fn labelled(body: &str) -> String {
+    let lines = body.lines().filter_map(|line| line.trim_start().strip_prefix('|'));
+    let mut text: Vec<(char, bool)> = Vec::new();
+    let (mut sentence, mut marks) = ("", "");
+    for line in lines {
+        if is_marks(line) {
+            marks = line;
+        } else if marks.is_empty() || !is_roles(line, marks) {
+            add_line(&mut text, sentence, std::mem::take(&mut marks));
+            sentence = line;
+        }
+    }
+    add_line(&mut text, sentence, marks);
+    let stretches = text.chunk_by(|left, right| left.1 == right.1).filter(|stretch| stretch[0].1);
+    let bracketed =
+        stretches.map(|stretch| format!("[{}]", stretch.iter().map(|(c, _)| c).collect::<String>()));
+    bracketed.collect::<Vec<_>>().join(" ")
+}
+
+/// Adds a line's characters, each with whether it is labelled.
+fn add_line(text: &mut Vec<(char, bool)>, line: &str, marks: &str) {
+    let marks = marks.chars().chain(std::iter::repeat(' ')).map(|mark| mark == '^');
+    let mut characters =
+        line.trim_end().chars().zip(marks).skip_while(|(character, _)| *character == ' ').peekable();
+    if let (Some((_, before)), Some((_, behind))) = (text.last(), characters.peek()) {
+        text.push((' ', *before && *behind));
+    }
+    text.extend(characters);
 }
 
 /// The sentences that a finding stands on, without marks, roles and line breaks.
@@ -129,6 +160,15 @@ layoff: some left @ 14:3
         assert!(Changes::between(findings(FILE), findings(&wrapped)).is_empty());
         let other = FILE.replace("0.4286", "0.5");
         assert_eq!(Changes::between(findings(FILE), findings(&other)).altered.len(), 1);
+    }
+
+    #[test]
+    fn labels_are_content() {
+        assert_eq!(findings(FILE)[0].facts[0].1, "[Six of the 14] [authors]");
+        let wider = FILE.replace("^^^^^^^^^^^^^ ^^^^^^^~~", "^^^^^^^^^^^^^ ^^^^^^^^^");
+        assert_eq!(Changes::between(findings(FILE), findings(&wider)).altered.len(), 1);
+        let file = "layoff: some left @ 1:1\n\n  | Some of the\n  | ^^^^^^^^^^^\n  | subject\n  | painters left.\n  | ^^^^^^^^~~~~~\n";
+        assert_eq!(findings(file)[0].facts[0].1, "[Some of the painters]");
     }
 
     #[test]

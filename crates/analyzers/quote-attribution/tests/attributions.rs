@@ -130,7 +130,8 @@ fn turns_of_an_interview_are_attributed_to_their_speaker() {
 
 #[test]
 fn a_newspaper_may_ask_in_an_interview() {
-    let text = "Courier: Why did you leave?\n\nIda Falk: I was tired.\n\nCourier: Of what?\n\nFalk: Of trains.";
+    let text =
+        "Courier: Why did you leave?\n\nIda Falk: I was tired.\n\nCourier: Of what?\n\nFalk: Of trains.";
     assert_said(text, "direct", &["Of what"], ":", "Courier");
     assert_said(text, "direct", &["Of trains"], ":", "Falk");
 }
