@@ -1,5 +1,6 @@
 //! When the article was published and changed: data, `time` elements, metas, the address, what the page shows.
 
+mod links;
 mod statements;
 
 use crate::data::rows;
@@ -99,7 +100,11 @@ fn element(page: &Statements<'_, '_>, view: &View<'_, '_>) -> Option<Moment> {
         let any = view.contexts[**id as usize].any;
         // Outside of lists of articles a date that links leads to its own one, and says that it is when that appeared.
         let class = page.tree.raw_attribute(**id, Attribute::Class).unwrap_or_default();
-        let is_linked = any.has_tag(Tag::A) && !class.split_whitespace().any(|name| name == "published");
+        let is_own = || {
+            class.split_whitespace().any(|name| name == "published")
+                || moment(page.tree, **id).is_some_and(|moment| links::is_own(page, **id, moment.date()))
+        };
+        let is_linked = any.has_tag(Tag::A) && !is_own();
         !(any.has("related") || any.has("comments") || any.has_tag(Tag::Nav) || is_linked)
     };
     let times = || page.metas.times.iter().filter(is_own);
@@ -143,11 +148,17 @@ enum Trust {
     First,
 }
 
-/// The blocks near the headline: those behind it, then those in front of it.
+/// Blocks behind the first prose in which a date is looked for: the first prose may be a lead.
+const LEAD: usize = 3;
+
+/// The blocks near the headline: those behind it, then those in front of it; and where the prose starts far below, those
+/// around its start.
 fn near(view: &View<'_, '_>) -> impl DoubleEndedIterator<Item = usize> {
-    let top = view.top();
-    let last = view.flow.pieces.len().min(top + BEHIND);
-    (top..last).chain((top.saturating_sub(BEFORE)..top).rev())
+    let (top, count) = (view.top(), view.flow.pieces.len());
+    let last = count.min(top + BEHIND);
+    let prose = view.prose.0;
+    let start = last.max(prose.saturating_sub(BEFORE))..count.min(prose + LEAD);
+    (top..last).chain((top.saturating_sub(BEFORE)..top).rev()).chain(start)
 }
 
 /// The date that stands near the headline in a line of its own, or anywhere with a label of publication.
@@ -167,10 +178,11 @@ fn shown(page: &Statements<'_, '_>, view: &View<'_, '_>) -> Option<Moment> {
 fn dated(page: &Statements<'_, '_>, view: &View<'_, '_>, index: usize) -> Option<(Trust, Moment)> {
     let piece = &view.flow.pieces[index];
     let is_short = view.shapes[index].characters <= LONGEST;
-    // A line that links as a whole leads to another article.
     let is_linked = piece.linked * 10 > piece.range.len() * 9;
     let context = view.innermost(index);
-    if !is_short || is_linked || context.any.has("comments") || context.any.has_tag(Tag::Nav) {
+    // Nobody comments on a text before it starts.
+    let is_comment = context.any.has("comments") && index > view.prose.0;
+    if !is_short || is_comment || context.any.has_tag(Tag::Nav) {
         return None;
     }
     let line = view.line(index);
@@ -179,6 +191,10 @@ fn dated(page: &Statements<'_, '_>, view: &View<'_, '_>, index: usize) -> Option
     }
     let is_american = page.language().is_none_or(|language| language == "en");
     let moment = read_line(&line, is_american)?;
+    // A line that links as a whole leads to another article, unless its link says otherwise.
+    if is_linked && !links::is_own(page, piece.first, moment.date()) {
+        return None;
+    }
     let before = index.checked_sub(1).map(|before| view.line(before)).filter(|before| is_label(before));
     let label = before.as_deref().unwrap_or(&line);
     let is_line = matches!(view.cues[index], Some(BlockKind::Dateline | BlockKind::Byline));
@@ -243,11 +259,11 @@ fn read_line(line: &str, is_american: bool) -> Option<Moment> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::html::tests::read;
 
-    fn published(page: &str) -> String {
+    pub(super) fn published(page: &str) -> String {
         let document = read(page);
         document.article().published.map(|moment| moment.to_string()).unwrap_or_default()
     }
