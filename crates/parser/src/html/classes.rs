@@ -130,6 +130,11 @@ pub(super) fn contexts(tree: &Tree<'_>) -> Vec<Context> {
 /// Bytes of a class attribute beyond which it is a list of styles that says nothing.
 const LONGEST: usize = 400;
 
+/// The part of a class attribute that is read.
+pub(super) fn telling(names: &str) -> &str {
+    &names[..names.floor_char_boundary(LONGEST)]
+}
+
 fn named<'s>(tree: &Tree<'s>, id: NodeId, memory: &mut Memory<'s>) -> Hints {
     // The body's classes speak of the page, not of a place in it.
     if matches!(tree.node(id).tag, Tag::Html | Tag::Body) {
@@ -139,10 +144,9 @@ fn named<'s>(tree: &Tree<'s>, id: NodeId, memory: &mut Memory<'s>) -> Hints {
         use Attribute::{Class, Component, Id, Itemprop, Role};
         matches!(name, Class | Id | Component | Role | Itemprop)
     };
-    tree.raw_attributes(id).filter(|(name, _)| names(*name)).fold(Hints::default(), |hints, (_, value)| {
-        let value = &value[..value.floor_char_boundary(LONGEST)];
-        hints.or(memory.hints_of(value))
-    })
+    tree.raw_attributes(id)
+        .filter(|(name, _)| names(*name))
+        .fold(Hints::default(), |hints, (_, value)| hints.or(memory.hints_of(telling(value))))
 }
 
 /// The hints of the names seen last, as the elements of a page share few of them.
@@ -177,10 +181,17 @@ fn place(name: &[u8]) -> usize {
 
 /// What a class name, or several, say.
 fn hints_of(value: &str) -> Hints {
-    let mut plain = String::with_capacity(value.len() + 8);
+    let names = spaced(value);
+    let found = WORDS.finder.find_overlapping_iter(&names);
+    Hints(found.fold(0, |bits, found| bits | 1 << WORDS.bits[found.pattern().as_usize()]))
+}
+
+/// Names in small letters, with one blank around each of their parts.
+pub(super) fn spaced(names: &str) -> String {
+    let mut plain = String::with_capacity(names.len() + 8);
     plain.push(' ');
     let mut was_small = false;
-    for c in value.chars() {
+    for c in names.chars() {
         if c.is_uppercase() && was_small {
             plain.push(' ');
         }
@@ -192,8 +203,7 @@ fn hints_of(value: &str) -> Hints {
         }
     }
     plain.push(' ');
-    let found = WORDS.finder.find_overlapping_iter(&plain);
-    Hints(found.fold(0, |bits, found| bits | 1 << WORDS.bits[found.pattern().as_usize()]))
+    plain
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Says of each block what it is.
 
+use super::apart;
 use super::company::{Company, VALUES};
 use super::dates;
 use super::features::{Features, View};
@@ -71,6 +72,7 @@ fn body(view: &View<'_, '_>) -> Vec<bool> {
         row.extend_from_slice(values);
         body[index] = second.accepts(&row) && !is_byline_on_top(view, index);
     }
+    apart::take_out(view, &mut body);
     if !body.contains(&true) && is_fragment(view.tree) {
         return (0..count).map(|index| is_sentence(view, index)).collect();
     }

@@ -4,6 +4,7 @@
 //! text ([`flow`]), each line seen as numbers ([`features`]) and judged ([`classify`]), and what the page states about
 //! itself ([`metadata`]).
 
+mod apart;
 mod authors;
 mod builder;
 mod classes;
@@ -33,6 +34,7 @@ mod tree;
 mod twice;
 
 use crate::charset::Decoded;
+use apart::Apart;
 pub use company::Company;
 use copydesk_document::{Article, Block, Document, Segment, SourceMap, Span};
 use evidence::{Evidence, Stated};
@@ -108,6 +110,8 @@ pub struct Observation {
     pub features: Vec<f32>,
     /// Whether it is a link of a menu, which no model is asked about.
     pub is_menu: bool,
+    /// Whether its names set it apart from the prose around it.
+    pub is_apart: bool,
 }
 
 /// The blocks of a page, as the classifier sees them, in reading order, and what the second forest is told of their
@@ -129,10 +133,12 @@ pub fn observe(bytes: Vec<u8>) -> (Vec<Observation>, Company) {
     let page = Statements::read(&tree, None);
     let headline = headline::find(&page);
     let view = view(&tree, &flow, &page, headline.as_deref());
+    let mut apart = Apart::new(&tree);
     let blocks = flow.pieces.iter().enumerate().map(|(index, piece)| Observation {
         text: flow.text[piece.range.clone()].to_owned(),
         features: view.features(index).values().to_vec(),
         is_menu: classify::is_menu(&view, index),
+        is_apart: apart.holds(piece.node),
     });
     (blocks.collect(), Company::of(&view))
 }

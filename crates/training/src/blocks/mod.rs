@@ -121,7 +121,9 @@ fn judge(page: &Page, first: &Forest, second: &Forest) -> (Vec<f32>, Vec<f32>) {
     let judged = first_judgement(page, first);
     let mut both = vec![0.0; judged.len()];
     for (index, row) in rows_of(page, &judged) {
-        both[index] = second.probability(&row);
+        if !page.blocks[index].is_apart {
+            both[index] = second.probability(&row);
+        }
     }
     (judged, both)
 }

@@ -25,6 +25,7 @@ pub struct Block {
     pub features: Vec<f32>,
     pub is_body: bool,
     pub is_menu: bool,
+    pub is_apart: bool,
     pub words: f64,
     pub weight: f32,
 }
@@ -87,6 +88,7 @@ fn blocks(page: Vec<u8>, gold: &str) -> (Vec<Block>, Company) {
         features: block.features,
         is_body,
         is_menu: block.is_menu,
+        is_apart: block.is_apart,
         words: words.len() as f64,
         weight: weight(length(&block.text, words.len()), body_length),
     });
