@@ -6,23 +6,31 @@ use super::tag::Attribute;
 use super::tree::{NodeId, Tree};
 use crate::data::rows;
 use aho_corasick::AhoCorasick;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static NAMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let names = rows::<2>(include_str!("../../data/html-apart.tsv")).map(|[_, name]| name);
-    AhoCorasick::new(names).expect("the table is small")
+static NAMES: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(names()).expect("the table is small"));
+
+/// The first words of the names, to be asked of attributes as they stand: most hold none.
+static FIRST_WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = names().filter_map(|name| name.split_whitespace().next());
+    AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("the table is small")
 });
+
+fn names() -> impl Iterator<Item = &'static str> {
+    rows::<2>(include_str!("../../data/html-apart.tsv")).map(|[_, name]| name)
+}
 
 /// What of a page is set apart by its names; each element is asked once.
 pub(super) struct Apart<'t, 's> {
     tree: &'t Tree<'s>,
-    known: BTreeMap<NodeId, bool>,
+    /// For each node what is known of it.
+    known: Vec<Option<bool>>,
 }
 
 impl<'t, 's> Apart<'t, 's> {
     pub(super) fn new(tree: &'t Tree<'s>) -> Self {
-        Self { tree, known: BTreeMap::new() }
+        Self { tree, known: vec![None; tree.nodes.len()] }
     }
 
     /// Whether the names of an element, or of one around it, set it apart.
@@ -30,8 +38,8 @@ impl<'t, 's> Apart<'t, 's> {
         let mut way = Vec::new();
         let mut at = id;
         let is_apart = loop {
-            if let Some(known) = self.known.get(&at) {
-                break *known;
+            if let Some(known) = self.known[at as usize] {
+                break known;
             }
             way.push(at);
             if at == 0 || is_named(self.tree, at) {
@@ -39,14 +47,15 @@ impl<'t, 's> Apart<'t, 's> {
             }
             at = self.tree.node(at).parent;
         };
-        self.known.extend(way.into_iter().map(|id| (id, is_apart)));
+        way.into_iter().for_each(|id| self.known[id as usize] = Some(is_apart));
         is_apart
     }
 }
 
 fn is_named(tree: &Tree<'_>, id: NodeId) -> bool {
-    let names = [Attribute::Class, Attribute::Id].into_iter();
-    names.filter_map(|name| tree.raw_attribute(id, name)).any(|name| NAMES.is_match(&spaced(telling(name))))
+    let attributes = [Attribute::Class, Attribute::Id].into_iter();
+    let mut named = attributes.filter_map(|name| tree.raw_attribute(id, name)).map(telling);
+    named.any(|names| FIRST_WORDS.is_match(names) && NAMES.is_match(&spaced(names)))
 }
 
 /// How much more a box may say than the article beside it.

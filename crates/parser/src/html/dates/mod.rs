@@ -185,6 +185,11 @@ fn dated(page: &Statements<'_, '_>, view: &View<'_, '_>, index: usize) -> Option
     if !is_short || is_comment || context.any.has_tag(Tag::Nav) {
         return None;
     }
+    // Far from the article a link leads elsewhere, and there are many.
+    let is_far = index > view.top() + BEHIND && index > view.prose.0 + LEAD;
+    if is_linked && is_far {
+        return None;
+    }
     let line = view.line(index);
     if view.shapes[index].is_prose && label_of(&line) != Some(Trust::First) {
         return None;
