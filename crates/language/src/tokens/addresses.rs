@@ -1,5 +1,13 @@
 //! Addresses: what names a page, a mailbox, an account or a topic is one token.
 
+use super::word::GLUED;
+use crate::lexicon::WordList;
+use std::sync::LazyLock;
+
+/// What accounts do, in the word behind their name.
+static BEHIND: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/behind-accounts.txt")));
+
 /// Marks that end a sentence or close a bracket behind an address, and are no part of it.
 const TRAILING: &[char] = &['.', ',', ';', ':', '!', '?', '\'', '"', '”', '’', '»', ')', ']', '}', '>'];
 const SCHEMES: [&str; 6] = ["http://", "https://", "ftp://", "www.", "mailto:", "file://"];
@@ -22,6 +30,22 @@ pub(super) fn length(rest: &str) -> usize {
     mailbox_length(rest)
 }
 
+/// The length of an account's name that the text writes on to the word in front; zero if none starts here. Text that lost
+/// the blank in front of a link lost the one behind it too: "from@orrputs it at ten".
+pub(super) fn glued_account_length(rest: &str) -> usize {
+    let length = if rest.starts_with('@') { length(rest) } else { 0 };
+    let ends_chunk = length == rest.len();
+    let shortest = (1 + SHORTEST_ACCOUNT..length).filter(|_| ends_chunk);
+    let mut behind = shortest.filter(|&at| {
+        let word = rest.get(at..).unwrap_or_default();
+        GLUED.contains(word) || BEHIND.contains(word)
+    });
+    behind.next().unwrap_or(length)
+}
+
+/// Accounts that a word is written on to have names of at least so many letters.
+const SHORTEST_ACCOUNT: usize = 3;
+
 fn url_length(rest: &str) -> usize {
     let end = rest.find(['<', '>', '"', '“', '”']).unwrap_or(rest.len());
     let url = rest[..end].trim_end_matches(TRAILING);
@@ -35,7 +59,8 @@ fn mailbox_length(rest: &str) -> usize {
     let Some(domain) = rest[local..].strip_prefix('@') else { return 0 };
     let domain_length = domain.len() - domain.trim_start_matches(is_mailbox_character).len();
     let domain = domain[..domain_length].trim_end_matches(['.', '-']);
-    if local == 0 || domain.is_empty() { 0 } else { local + 1 + domain.len() }
+    // "from@orr" has no domain: an account is written on to a word.
+    if local == 0 || !domain.contains('.') { 0 } else { local + 1 + domain.len() }
 }
 
 fn is_mailbox_character(c: char) -> bool {

@@ -39,7 +39,13 @@ fn scan_chunk(text: &str, chunk: Range<usize>, push: &mut impl FnMut(Range<usize
         let rest = &chunk_text[at..];
         let opens =
             at == 0 || chunk_text[..at].ends_with(['(', '[', '{', '<', '"', '“', '‘', '\'', '«', ':', '/']);
-        let whole = if opens { whole_token(rest, at == 0, address) } else { 0 };
+        let whole = if opens {
+            whole_token(rest, at == 0, address)
+        } else if address && chunk_text[..at].ends_with(char::is_alphanumeric) {
+            addresses::glued_account_length(rest)
+        } else {
+            0
+        };
         if whole > 0 {
             push(chunk.start + at..chunk.start + at + whole);
             at += whole;

@@ -82,6 +82,19 @@ fn addresses_are_whole() {
 }
 
 #[test]
+fn accounts_that_are_glued_to_words_come_off() {
+    for text in [
+        "a table from·@mirafold·puts it at ten",
+        "the thread by·@mirafold·is long",
+        "ask·@mirafold or·@mirafold·.",
+        "ask @mirafoldputs or a@mirafold.org",
+        "sent from·@on today",
+    ] {
+        assert_tokens(text);
+    }
+}
+
+#[test]
 fn quotation_marks_and_runs_of_marks_are_tokens() {
     for text in [
         "“·So·,·” he said·, \"·yes·\"·.",

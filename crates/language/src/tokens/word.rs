@@ -12,7 +12,7 @@ static SUFFIXES: LazyLock<WordList> =
 static CONTRACTIONS: LazyLock<Table<usize>> = LazyLock::new(|| {
     Table::parse(include_str!("../../data/contractions.tsv"), |columns| columns.first()?.parse().ok())
 });
-static GLUED: LazyLock<WordList> =
+pub(super) static GLUED: LazyLock<WordList> =
     LazyLock::new(|| WordList::parse(include_str!("../../data/glued-words.txt")));
 /// Clitics behind an apostrophe, which is part of them.
 const CLITICS: [&str; 6] = ["s", "m", "d", "re", "ve", "ll"];
