@@ -180,7 +180,12 @@ fn clause_in_front(reading: &Reading, cue: usize) -> Option<(Range<usize>, Range
     let subject = |word: &Word| matches!(word.relation, Relation::Nsubj | Relation::NsubjPass);
     let sentence = &reading.sentences[reading.words[cue].sentence].words;
     let rest = cue + 1..sentence.end;
-    let end = rest.clone().take(LONGEST_END + 1).find(|index| reading.words[*index].text == ";");
+    let ends = |index: &usize| match reading.words[*index].text {
+        ";" => true,
+        "," => rest.contains(&(index + 1)) && !reading.words[index + 1].is_mark(),
+        _ => false,
+    };
+    let end = rest.clone().take(LONGEST_END + 1).find(ends);
     let end = &reading.words[cue + 1..end.unwrap_or(sentence.end)];
     let says = reading.words[cue].says && is_finite(&reading.words[cue]);
     // Near the end of the sentence only, so that long sentences full of cues cost no more than their length.
