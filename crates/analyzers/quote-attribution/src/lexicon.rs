@@ -46,6 +46,10 @@ lists! {
     DOCUMENTS: "documents.txt",
     /// Words for people whose name the article leaves out: "source", "person", "official".
     ANONYMOUS: "anonymous.txt",
+    /// Nouns for what somebody tells point by point: "details", "reasons".
+    POINTS: "points.txt",
+    /// Nouns for what somebody worked out or recorded: "estimates", "filings".
+    RECKONINGS: "reckonings.txt",
     /// Nouns for several people: "republicans", "critics", "employees".
     GROUPS: "groups.txt",
 }
@@ -107,6 +111,8 @@ mod tests {
             include_str!("../data/hearers.txt"),
             include_str!("../data/irregular.txt"),
             include_str!("../data/organizations.txt"),
+            include_str!("../data/points.txt"),
+            include_str!("../data/reckonings.txt"),
             include_str!("../data/thoughts.txt"),
         ] {
             let words: Vec<&str> = file.lines().skip(1).collect();

@@ -19,6 +19,7 @@ mod according;
 pub mod attribution;
 pub mod learned;
 mod lexicon;
+mod listed;
 mod mend;
 pub mod model;
 mod names;
@@ -83,6 +84,7 @@ impl Analyzer for QuoteAttribution {
         let mut attributions = turns::attributions(&reading);
         learned::add(&reading, model::Model::embedded(), &mut attributions);
         pieces::attach(&reading, &mut attributions);
+        listed::add(&reading, &mut attributions);
         attributions.sort_by_key(Attribution::first);
         let mut speakers = Speakers::new(&reading);
         let findings = attributions.iter().map(|attribution| finding(&reading, &mut speakers, attribution));

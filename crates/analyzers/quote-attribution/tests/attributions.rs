@@ -155,6 +155,62 @@ fn a_clause_in_front_of_its_speaker_is_what_was_said() {
 }
 
 #[test]
+fn more_may_follow_behind_the_speaker_of_a_clause_in_front() {
+    let text = "Ostro has bought 4,000 kilns, the mayor and two officials said, though most of them have yet to arrive.";
+    let content = &["Ostro has bought 4,000 kilns", "though most of them have yet to arrive"];
+    assert_said(text, "indirect", content, "said", "the mayor and two officials");
+}
+
+#[test]
+fn figures_and_papers_of_somebody_show_what_they_show() {
+    let cases = [
+        (
+            "Estimates by the bank Norrland put the cost at $3 billion.",
+            "the cost at $3 billion",
+            "put",
+            "the bank Norrland",
+        ),
+        ("Norrland's estimates put the cost at $3 billion.", "the cost at $3 billion", "put", "Norrland"),
+        ("A rough count from@ferncodeputs the herd at 900.", "the herd at 900", "puts", "@ferncode"),
+        (
+            "Filings seen by the Courier show that the yard lost money.",
+            "that the yard lost money",
+            "show",
+            "Filings seen by the Courier",
+        ),
+        (
+            "The yard lost $4 million last year, per the Courier.",
+            "The yard lost $4 million last year",
+            "per",
+            "the Courier",
+        ),
+    ];
+    for (text, content, cue, source) in cases {
+        assert_said(text, "indirect", &[content], cue, source);
+    }
+    for text in ["The figures show it.", "The models put on their coats.", "It costs $3, per day, to park."] {
+        assert!(findings(text).1.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn what_is_told_point_by_point_is_whose_points_they_are() {
+    let text = "Brandt raised two objections. First, the dam leaks. She smiled. Second, it is too low.";
+    assert_said(text, "indirect", &["the dam leaks", "it is too low"], "raised", "Brandt");
+    let text =
+        "Ida Falk spoke at the fair and revealed a lot of details: the kiln is cold and the yard is shut.";
+    assert_said(text, "indirect", &["the kiln is cold and the yard is shut"], "revealed", "Ida Falk");
+    let text = "Ostro made several announcements at its fair, including a plan to close the kiln.";
+    assert_said(text, "indirect", &["a plan to close the kiln"], "made", "Ostro");
+    for text in [
+        "Ostro made several tables. First, the wood is cut.",
+        "The rule has three points: speed, care and rest.",
+    ] {
+        assert!(findings(text).1.is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn a_name_behind_a_dash_signs_a_quotation() {
     assert_said(
         "“Nothing has changed here.” — Ada Brandt",
