@@ -202,10 +202,14 @@ impl Reading<'_> {
                 && (comma..=verb).contains(&end)
                 && matches!(self.word(start), "which" | "who" | "whose" | "where")
         };
-        (start..comma)
-            .find(closes)
-            .and_then(|relative| self.syntax.head(relative))
-            .filter(|&noun| noun < comma)
+        let parsed = (start..comma).find(closes).and_then(|relative| self.syntax.head(relative));
+        parsed.filter(|&noun| noun < comma).or_else(|| {
+            // Behind a colon or a long lead the parser can hang it elsewhere: then its marks alone tell.
+            let mut front = (start..comma).rev().take_while(|&token| self.word(token) != ",");
+            let opens = front.find(|&token| matches!(self.word(token), "which" | "who"))?;
+            let noun = opens.checked_sub(2).filter(|_| self.word(opens - 1) == ",")?;
+            matches!(self.tags.all()[noun].upos, Upos::Noun | Upos::Propn).then_some(noun)
+        })
     }
 
     /// Whether a mention only says what something is for or about: "the paper for Acme".
