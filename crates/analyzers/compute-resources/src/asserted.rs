@@ -11,13 +11,16 @@ use std::ops::Range;
 pub(crate) fn facts<'d>(place: &Place<'_, 'd>, counted: &[Fact<'d>]) -> Vec<Fact<'d>> {
     let scene = place.scene;
     let mut facts: Vec<Fact<'d>> = Vec::new();
-    if place.is_elsewhere() || scene.is_about("market") {
+    if place.is_elsewhere() || scene.is_about("market") && !place.names_supercomputer() {
         return facts;
     }
     facts.extend(told_on(place).filter(|_| counted.is_empty()));
     for term in &scene.terms {
         let clause = scene.reading.clauses.of(term.tokens.start);
         let Some((kind, verb)) = kind_of(place, term, &clause) else { continue };
+        if place.is_forgone(verb) {
+            continue;
+        }
         let overlaps = |fact: &Fact<'d>| {
             (kind == fact.kind || kind != kind::UTILIZATION)
                 && fact.tokens.start < clause.end
@@ -85,7 +88,9 @@ fn kind_of(place: &Place<'_, '_>, term: &Found, clause: &Range<usize>) -> Option
         let mut near = scene.terms_in(term.tokens.end..term.tokens.end + 5);
         let of_devices = near.any(|next| {
             let weak = next.category.starts_with("weak-");
-            unit_of(next.category).is_some() && (!weak || place.is_computing())
+            let systems = scene.word(next.tokens.start).starts_with("system");
+            let machines = !weak || !systems && place.is_computing();
+            unit_of(next.category).is_some() && machines
         });
         return (limited || of_devices).then_some((kind::UTILIZATION, term.tokens.start));
     }
@@ -127,14 +132,22 @@ fn governing(
 ) -> Option<usize> {
     const REACH: usize = 12;
     let scene = place.scene;
+    let site = matches!(noun.category, "site" | "weak-site");
     let is_verb = |term: &&Found| {
-        categories.contains(&term.category)
-            && !matches!(scene.word(term.tokens.start), "had" | "has" | "have" | "contain")
+        let word = scene.word(term.tokens.start);
+        // "The use of power in data centers"; who equips a data center gets what it is equipped with.
+        let other = scene.word(term.tokens.end) == "of" && word.starts_with("use")
+            || site && (word.starts_with("equip") || word.starts_with("outfit"));
+        categories.contains(&term.category) && !matches!(word, "had" | "has" | "have" | "contain") && !other
     };
     let start = noun.tokens.start.saturating_sub(REACH).max(clause.start);
     let head = noun.tokens.end - 1;
     let mut verbs = scene.terms_in(start..noun.tokens.start).filter(is_verb);
-    let in_front = verbs.rfind(|verb| scene.reading.is_argument(head, verb.tokens.start));
+    // What is opened hangs on the last word of "flip the switch on".
+    let in_front = verbs.rfind(|verb| {
+        let mut words = verb.tokens.clone();
+        words.any(|word| scene.reading.is_argument(head, word))
+    });
     let end = (noun.tokens.end + REACH).min(clause.end);
     let behind = || {
         let verb = scene.terms_in(noun.tokens.end..end).find(is_verb)?;
@@ -142,9 +155,17 @@ fn governing(
             matches!(scene.word(token), "be" | "been" | "being" | "is" | "are" | "was" | "were" | "will")
         });
         let blocked = scene.word(noun.tokens.end) == "'s" || !scene.ends_phrase(noun.tokens.end);
-        (passive && !blocked).then_some(verb)
+        (passive && !blocked || begins(scene, noun, verb)).then_some(verb)
     };
     in_front.or_else(behind).map(|verb| verb.tokens.start)
+}
+
+/// Whether a verb says that a site itself opens, closes or starts to work: "its data center went into operation".
+fn begins(scene: &Scene<'_>, noun: &Found, verb: &Found) -> bool {
+    const STEMS: [&str; 9] = ["came", "clos", "come", "enter", "go", "open", "shut", "start", "went"];
+    let subject = scene.reading.syntax.child(verb.tokens.start, Relation::Nsubj);
+    let own = subject.is_some_and(|subject| noun.tokens.contains(&subject));
+    own && STEMS.iter().any(|stem| scene.word(verb.tokens.start).starts_with(stem))
 }
 
 /// The verb of what is done on a machine: "tests hulls on a supercomputer".

@@ -1,10 +1,11 @@
 //! Facts that stand on a figure: what it measures, and the words around it that make it a claim about computing.
 
+mod machines;
 mod money;
 
 use crate::fact::{Fact, kind};
 use crate::page::{Place, is_device};
-use copydesk_analyzer::language::{Dimension, Found, Quantity};
+use copydesk_analyzer::language::{Dimension, Form, Found, Quantity};
 use std::ops::Range;
 
 /// The facts of a sentence's figures, in order.
@@ -41,8 +42,9 @@ impl<'d> Figure<'_, 'd> {
                 .devices()
                 .or_else(|| self.speed())
                 .or_else(|| self.fleet())
-                .or_else(|| self.more_of_them()),
-            Dimension::Percent => self.share(),
+                .or_else(|| self.more_of_them())
+                .or_else(|| self.cost_change()),
+            Dimension::Percent => self.cost_change().or_else(|| self.share()),
             Dimension::Multiple => self.multiple(),
             Dimension::Money => self.money(),
             Dimension::Power => self.power(kind::POWER),
@@ -62,9 +64,7 @@ impl<'d> Figure<'_, 'd> {
         let mut at = self.tokens.start;
         let end = (self.tokens.end + NOUN_REACH).min(scene.tokens.end);
         while at < end {
-            if let Some(term) =
-                scene.term_at(at).filter(|term| unit_of(term.category).is_some() || term.category == "site")
-            {
+            if let Some(term) = scene.term_at(at).filter(|term| self.is_countable(term)) {
                 // "A100 chips": the last of several names is the noun.
                 noun = Some(term);
                 at = term.tokens.end;
@@ -82,6 +82,18 @@ impl<'d> Figure<'_, 'd> {
         noun
     }
 
+    /// Whether a noun names devices or sites; of those whose names have other senses only such as are being built.
+    fn is_countable(&self, noun: &Found) -> bool {
+        let scene = self.place.scene;
+        let clause = scene.reading.clauses.of(self.tokens.start);
+        let built = || {
+            let plural = scene.word(noun.tokens.end - 1).ends_with('s');
+            let mut verbs = scene.terms_in(clause.start..self.tokens.start);
+            plural && self.place.is_near("compute") && verbs.any(|term| term.category == "build")
+        };
+        unit_of(noun.category).is_some() || noun.category == "site" || noun.category == "weak-site" && built()
+    }
+
     /// Devices, or sites, that the figure counts.
     fn devices(&self) -> Option<Fact<'d>> {
         let scene = self.place.scene;
@@ -95,30 +107,21 @@ impl<'d> Figure<'_, 'd> {
         if ranked || specification || self.place.is_near("product") && !self.is_installed() {
             return None;
         }
-        if weak && (!(self.place.is_computing() || self.are_servers(noun)) || scene.is_about("market")) {
+        if self.modifies(noun) || self.is_uncounted(noun) || self.place.is_forgone(self.tokens.start) {
             return None;
         }
-        if noun.category == "site" {
+        let machines =
+            || self.place.is_computing() || self.are_servers(noun) || self.runs_on() || self.makes_up(noun);
+        if weak && (!machines() || scene.is_about("market")) {
+            return None;
+        }
+        if noun.category == "site" || noun.category == "weak-site" {
             return (!scene.is_about("market")).then(|| self.build(kind::CLUSTER, Some(noun), Some("sites")));
         }
         let clause = scene.reading.clauses.of(self.tokens.start);
         let idle = scene.terms_in(clause).any(|term| term.category == "idle");
         let kind = if idle { kind::UTILIZATION } else { kind::HARDWARE };
         Some(self.build(kind, Some(noun), unit_of(noun.category)))
-    }
-
-    /// Whether the sentence tells of a machine that is installed, or of a run.
-    fn is_installed(&self) -> bool {
-        let mut terms = self.place.scene.terms.iter();
-        terms.any(|term| matches!(term.category, "site" | "train"))
-    }
-
-    /// Whether servers that someone adds or buys are machines.
-    fn are_servers(&self, noun: &Found) -> bool {
-        let scene = self.place.scene;
-        let clause = scene.reading.clauses.of(self.tokens.start);
-        let got = scene.terms_in(clause.start..self.tokens.start).any(|term| term.category == "get");
-        noun.category == "weak-server" && got && !self.place.is_elsewhere()
     }
 
     /// Operations, or their rate; not the unit in brackets that explains the figure in front of it.
@@ -134,7 +137,13 @@ impl<'d> Figure<'_, 'd> {
         let near = self.tokens.start.saturating_sub(4)..self.tokens.start;
         let fleet = scene.terms_in(near).any(|term| term.category == "fleet");
         let device = scene.terms.iter().find(|term| is_device(term.category))?;
-        (fleet && scene.ends_phrase(self.tokens.end))
+        // "Double the number of GPUs that it rents to 40,000."
+        let number = device.tokens.start >= 2
+            && device.tokens.start < self.tokens.start
+            && scene.word(device.tokens.start - 1) == "of"
+            && scene.word(device.tokens.start - 2) == "number"
+            && scene.word_before(self.tokens.start) == "to";
+        ((fleet || number) && scene.ends_phrase(self.tokens.end))
             .then(|| self.build(kind::HARDWARE, Some(device), unit_of(device.category)))
     }
 
@@ -153,6 +162,17 @@ impl<'d> Figure<'_, 'd> {
         let device = self.place.device_before(self.tokens.start)?;
         (taken && many && bare && !self.place.is_elsewhere())
             .then(|| self.build(kind::HARDWARE, None, unit_of(device)))
+    }
+
+    /// By how much what computing costs changed: "the cloud bill rose 40%", "cut its computing budget by a third".
+    fn cost_change(&self) -> Option<Fact<'d>> {
+        let scene = self.place.scene;
+        let percent = self.quantity.dimension == Dimension::Percent;
+        let share = percent || self.quantity.figure.form == Form::Fraction;
+        let clause = scene.reading.clauses.of(self.tokens.start);
+        let cost = scene.terms_in(clause).find(|term| term.category == "cost")?;
+        let changed = scene.word(self.tokens.end) != "of" && !scene.is_about("market");
+        (share && changed).then(|| self.build(kind::SPEND, Some(cost), percent.then_some("percent")))
     }
 
     /// A number of calculations a second.
@@ -183,8 +203,12 @@ impl<'d> Figure<'_, 'd> {
     fn multiple(&self) -> Option<Fact<'d>> {
         let scene = self.place.scene;
         let clause = scene.reading.clauses.of(self.tokens.start);
+        let names = scene.reading.organizations.within(scene.tokens.clone());
         let compared = clause.into_iter().any(|token| {
-            matches!(scene.word(token), "compute" | "performance" | "powerful" | "faster" | "speed" | "fast")
+            let word = scene.word(token);
+            let named = names.iter().any(|name| name.tokens.contains(&token));
+            !named && matches!(word, "compute" | "performance" | "powerful" | "faster" | "speed" | "fast")
+                || word == "power" && matches!(scene.word_before(token), "computing" | "processing")
         });
         (compared && self.place.is_computing() && !scene.is_about("market"))
             .then(|| self.build(kind::FLOPS, None, Some("x")))
@@ -199,14 +223,32 @@ impl<'d> Figure<'_, 'd> {
                 .terms_in(tokens.clone())
                 .any(|term| unit_of(term.category).is_some() || matches!(term.category, "site" | "weak-site"))
         };
-        if self.place.is_near("product") || scene.has_context("energy", &behind) && !computing(&behind) {
+        let run = kind == kind::ENERGY && scene.terms.iter().any(|term| term.category == "train");
+        let plant = !run && scene.has_context("energy", &behind) && !computing(&behind);
+        if self.place.is_near("product") || plant {
             return None;
         }
         let sites = scene.terms.iter().any(|term| matches!(term.category, "site" | "weak-site"));
-        let machines =
-            self.place.is_near("compute") || self.place.is_computing() || sites && self.place.on_computing;
-        let about = machines && (!scene.is_about("energy") || computing(&scene.tokens));
+        let machines = self.place.is_near("compute")
+            || self.place.is_computing()
+            || sites && self.place.on_computing
+            || self.is_load(kind);
+        // Behind the figure it may be compared: "as much as 900 homes use".
+        let front = scene.tokens.start..self.tokens.start;
+        let plant = scene.is_about("energy") && (!run || scene.has_context("energy", &front));
+        let about = machines && (!plant || computing(&scene.tokens));
         about.then(|| self.build(kind, None, None))
+    }
+
+    /// Whether something that draws power is one of the things that compute: computers, a campus, a training run.
+    fn is_load(&self, kind: &str) -> bool {
+        let scene = self.place.scene;
+        let named = |categories: &[&str]| scene.terms.iter().any(|term| categories.contains(&term.category));
+        let machines = named(&["weak-computer", "weak-server"]);
+        let large = matches!(self.quantity.figure.unit.as_deref(), Some("MW" | "GW"));
+        let campus = large && scene.terms.iter().any(|term| scene.word(term.tokens.start) == "campus");
+        let run = kind == kind::ENERGY && named(&["train"]);
+        run || (machines || campus) && scene.is_about("load")
     }
 
     /// Memory or storage of a system.

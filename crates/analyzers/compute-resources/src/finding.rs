@@ -1,11 +1,12 @@
 //! The finding of a fact: its data, its labels and its message.
 
+use crate::counted;
 use crate::devices::{Hardware, hardware};
 use crate::fact::{Fact, kind};
 use crate::page;
 use copydesk_analyzer::language::{
-    Days, Derived, Factuality, Figure, Form, OrganizationMention, Owner, PhraseTable, Reading, Scene,
-    Statement,
+    Days, Derived, Factuality, Figure, Form, Found, OrganizationMention, Owner, PhraseTable, Reading, Scene,
+    Statement, is_workplace,
 };
 use copydesk_analyzer::{Finding, Span, schemars, serde};
 use copydesk_systems::Systems;
@@ -61,12 +62,14 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Compute> {
     let can_own = |mention: &OrganizationMention| {
         let behind = mention.tokens.end..mention.tokens.end + 1;
         let system = scene.terms_in(behind).any(|term| term.category == "site");
-        !system && !page::is_term(reading, mention.tokens.clone())
+        !system && !is_machine(scene, mention) && !page::is_term(reading, mention.tokens.clone())
     };
     let is_vendor = |mention: &OrganizationMention| VENDORS.contains(reading.words.get(mention.tokens.start));
     let owner = beneficiary(scene, fact)
+        .or_else(|| holder(scene, fact))
         .or_else(|| reading.owner(&statement, |mention| can_own(mention) && !is_vendor(mention)))
-        .or_else(|| reading.owner(&statement, can_own));
+        .or_else(|| reading.owner(&statement, can_own))
+        .or_else(|| possessor(scene, fact));
     let compared = comparison(scene, fact);
     let owner = owner.filter(|_| compared.is_none());
     let derived =
@@ -156,11 +159,56 @@ fn beneficiary(scene: &Scene<'_>, fact: &Fact<'_>) -> Option<Owner> {
     Some(Owner { words: mention.tokens.clone(), name })
 }
 
+/// Whether a name is that of a device, machine or site: it opens the name of one, "Aurora supercomputer", or one explains it,
+/// "Borealis, the supercomputer at the university".
+fn is_machine(scene: &Scene<'_>, mention: &OrganizationMention) -> bool {
+    const REACH: usize = 4;
+    let site = |tokens: Range<usize>| scene.terms_in(tokens).any(|term| term.category == "site");
+    let Range { start, end } = mention.tokens.clone();
+    let article = matches!(scene.word(end + 1), "a" | "an" | "the");
+    let stops = |token: &usize| !matches!(scene.word(*token), "," | "'s" | "at" | "of" | "that" | "which");
+    let explained = (end + 1..end + 1 + REACH).take_while(stops).last().map_or(end, |last| last + 1);
+    let named = |term: &Found| counted::unit_of(term.category).is_some() && term.tokens.end > end;
+    let device = scene.term_at(start).is_some_and(named) && !VENDORS.contains(scene.word(start));
+    device || site(start..start + 1) || scene.word(end) == "," && article && site(end + 1..explained)
+}
+
+/// The organization behind machines that "are owned by" it or "shipped to" it.
+fn holder(scene: &Scene<'_>, fact: &Fact<'_>) -> Option<Owner> {
+    const HELD: [&str; 5] = ["leased", "operated", "owned", "rented", "run"];
+    const GIVEN: [&str; 6] = ["delivered", "given", "lent", "sent", "shipped", "sold"];
+    let mentions = scene.reading.organizations.within(fact.tokens.end..scene.tokens.end).iter();
+    let mention = mentions.into_iter().find(|mention| {
+        let start = mention.tokens.start;
+        let by = if scene.word_before(start) == "the" { start - 1 } else { start };
+        let verb = &scene.word(by.saturating_sub(2));
+        match scene.word_before(by) {
+            "by" => HELD.contains(verb),
+            "to" => GIVEN.contains(verb),
+            _ => false,
+        }
+    })?;
+    Some(Owner { words: mention.tokens.clone(), name: scene.reading.organizations.fullest(mention) })
+}
+
+/// The possessor without a name of a machine: "the ministry's supercomputer".
+fn possessor(scene: &Scene<'_>, fact: &Fact<'_>) -> Option<Owner> {
+    const REACH: usize = 3;
+    let noun = fact.subject.as_ref()?.start;
+    let near = noun.saturating_sub(REACH).max(scene.tokens.start)..noun;
+    let mark = near.rev().find(|&token| scene.word(token) == "'s")?;
+    let owner = mark.checked_sub(1).filter(|&owner| is_workplace(scene.word(owner)))?;
+    let start = owner.checked_sub(1).filter(|&start| scene.word(start) == "the")?;
+    Some(Owner { words: start..owner + 1, name: start..owner + 1 })
+}
+
 /// The clause that says what the machines are for: "to train Aya", "for its AI projects".
 fn purpose(scene: &Scene<'_>, fact: &Fact<'_>) -> Option<Range<usize>> {
     let start = fact.tokens.end;
     let end = scene.reading.clauses.of(start - 1).end;
-    let marker = (start..end).find(|&token| matches!(scene.word(token), "to" | "for"))?;
+    let figure = |token: usize| scene.word(token).starts_with(|c: char| c.is_ascii_digit());
+    let marks = |token: &usize| matches!(scene.word(*token), "to" | "for") && !figure(token + 1);
+    let marker = (start..end).find(marks)?;
     let phrase = scene.reading.trimmed(marker..end);
     (phrase.len() > 1 && phrase.len() < 25).then_some(phrase)
 }

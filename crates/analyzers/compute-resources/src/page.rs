@@ -98,8 +98,31 @@ impl<'p> Place<'p, '_> {
         (self.is_near("compute") || self.around.iter().any(has_machine)) && !self.is_elsewhere()
     }
 
-    /// Whether the sentence is about something that computing's words only sound like.
+    /// Whether the sentence is about something that computing's words only sound like. A supercomputer is one even
+    /// where it works on cells or stars.
     pub(crate) fn is_elsewhere(&self) -> bool {
-        self.is_near("product") || self.scene.is_about("other-sense") || self.scene.is_about("advice")
+        let other = || self.scene.is_about("other-sense") && !self.names_supercomputer();
+        self.is_near("product") || self.scene.is_about("advice") || other()
+    }
+
+    /// Whether the sentence tells of a supercomputer.
+    pub(crate) fn names_supercomputer(&self) -> bool {
+        let mut sites = self.scene.terms.iter().filter(|term| term.category == "site");
+        sites.any(|term| self.scene.word(term.tokens.end - 1).starts_with("supercomputer"))
+    }
+
+    /// Whether what stands at a token is what somebody would do without: "rather than building data centers".
+    pub(crate) fn is_forgone(&self, token: usize) -> bool {
+        const REACH: usize = 8;
+        let clause = self.scene.reading.clauses.of(token);
+        let near = token.saturating_sub(REACH).max(clause.start)..token;
+        let joined = |token: usize, first: &str, second: &str| {
+            self.scene.word(token) == first && self.scene.word(token + 1) == second
+        };
+        near.into_iter().any(|token| {
+            self.scene.word(token) == "without"
+                || joined(token, "rather", "than")
+                || joined(token, "instead", "of")
+        })
     }
 }

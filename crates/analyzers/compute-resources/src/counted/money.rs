@@ -35,7 +35,12 @@ impl<'d> Figure<'_, 'd> {
             // "A chip startup" is no chip.
             let modifies = term.category == "weak-chip" && is_noun(scene, term.tokens.end);
             doubtful && !made && !modifies
-                || matches!(term.category, "site" | "weak-server" | "cost")
+                || matches!(term.category, "site" | "weak-server" | "cost" | "item")
+                || term.category == "weak-site"
+                    && scene.word(term.tokens.start).starts_with("cluster")
+                    && (self.place.is_near("compute") || priced.contains(&term.tokens.start))
+                    && scene.word(term.tokens.end) != "of"
+                || self.buys_chips(term, spent)
                 || term.category == "train" && costs && self.place.is_computing()
                 || is_device(term.category) && (!weak || self.place.is_computing())
         });
@@ -44,7 +49,8 @@ impl<'d> Figure<'_, 'd> {
         }
         let item = items.find(|term| {
             let near = scene.clauses_between(term.tokens.start, self.tokens.start) <= 1;
-            (near && spent || priced.contains(&term.tokens.start)) && !self.is_designed(term)
+            let bill = term.category == "cost" && clause.contains(&term.tokens.start);
+            (bill || near && spent || priced.contains(&term.tokens.start)) && !self.is_designed(term)
         })?;
         let item = item.clone();
         Some(self.build(kind::SPEND, Some(&item), None))
@@ -77,6 +83,18 @@ impl<'d> Figure<'_, 'd> {
             before.terms.iter().any(|term| is_device(term.category) || term.category == "site")
         };
         into && self.place.scene_before().is_some_and(machine)
+    }
+
+    /// Whether somebody spends a large sum "on chips".
+    fn buys_chips(&self, item: &Found, spent: bool) -> bool {
+        const LEAST: f64 = 1_000_000.0;
+        let scene = self.place.scene;
+        let figure = &self.quantity.figure;
+        let large = figure.value.or(figure.low).is_some_and(|sum| sum >= LEAST);
+        let end = item.tokens.end;
+        let chips = item.category == "weak-chip" && scene.word(end - 1) == "chips" && scene.ends_phrase(end);
+        let on = scene.word_before(item.tokens.start) == "on" && item.tokens.start > self.tokens.start;
+        spent && large && chips && on
     }
 
     /// Whether a chip is what the money makes: "raised $120M to build a cheaper inference chip".
