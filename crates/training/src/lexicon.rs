@@ -12,16 +12,21 @@ const RARE: usize = 20;
 /// Occurrences below which a word has no class.
 const FEW: usize = 3;
 
-/// The entries of a [`Lexicon`], sorted by key: tag classes of the words of `sentences`, and the given clusters.
+/// How often words bear each tag.
+type Counts = BTreeMap<u32, BTreeMap<Xpos, usize>>;
+
+/// The entries of a [`Lexicon`], sorted by key: tag classes of the words of `sentences`, of those that are too few in
+/// them the classes in `more`, and the given clusters.
 pub fn build<'a>(
     sentences: impl Iterator<Item = &'a Sentence>,
+    more: impl Iterator<Item = &'a Sentence>,
     clusters: &BTreeMap<u32, u32>,
 ) -> Vec<(u32, u32)> {
-    let mut counts: BTreeMap<u32, BTreeMap<Xpos, usize>> = BTreeMap::new();
-    for token in sentences.flat_map(|sentence| &sentence.tokens) {
-        if let Some(xpos) = token.xpos {
-            let key = Lexicon::key(Word::new(&token.form).form);
-            *counts.entry(key).or_default().entry(xpos).or_default() += 1;
+    let mut counts = count(sentences);
+    for (key, tags) in count(more) {
+        let known = counts.entry(key).or_default();
+        if known.values().sum::<usize>() < FEW {
+            tags.into_iter().for_each(|(tag, count)| *known.entry(tag).or_default() += count);
         }
     }
     let mut classes: BTreeMap<Vec<Xpos>, u32> = BTreeMap::new();
@@ -40,4 +45,15 @@ pub fn build<'a>(
         *lexicon.entry(key).or_default() |= *classes.entry(class).or_insert(next);
     }
     lexicon.into_iter().collect()
+}
+
+fn count<'a>(sentences: impl Iterator<Item = &'a Sentence>) -> Counts {
+    let mut counts = Counts::new();
+    for token in sentences.flat_map(|sentence| &sentence.tokens) {
+        if let Some(xpos) = token.xpos {
+            let key = Lexicon::key(Word::new(&token.form).form);
+            *counts.entry(key).or_default().entry(xpos).or_default() += 1;
+        }
+    }
+    counts
 }

@@ -10,6 +10,7 @@ mod clusters;
 mod corpus;
 mod entity;
 mod lexicon;
+mod news;
 mod parser;
 mod perceptron;
 mod quotes;
@@ -118,9 +119,10 @@ fn train_tagger(data: &Path, models: &Path) -> Result<()> {
     let news = corpus::read(data, "gmb")?;
     let clusters = clusters::build(running_text(data)?.iter(), CLUSTERS);
     println!("tagger: {} words in clusters after {:.0?}", clusters.len(), started.elapsed());
-    let lexicon = lexicon::build(sentences.iter().chain(&news), &clusters);
+    let more = news::read(&data.join("../quotes"))?;
+    let lexicon = lexicon::build(sentences.iter().chain(&news), more.iter(), &clusters);
     let examples: Vec<_> = sentences.iter().collect();
-    let bytes = tagger::train(&examples, &lexicon, None);
+    let bytes = tagger::train(&examples, &more, &lexicon, None);
     write(models, "tagger.bin", &bytes)?;
     println!("tagger: {} bytes in {:.0?}", bytes.len(), started.elapsed());
     score_tagger(&Tagger::read(&bytes)?, data)
@@ -142,7 +144,7 @@ fn train_entities(data: &Path, models: &Path) -> Result<()> {
     let started = Instant::now();
     let tagger = Tagger::read(&std::fs::read(models.join("tagger.bin")).context("train the tagger first")?)?;
     let clusters = clusters::build(running_text(data)?.iter(), CLUSTERS);
-    let lexicon = lexicon::build(std::iter::empty(), &clusters);
+    let lexicon = lexicon::build(std::iter::empty(), std::iter::empty(), &clusters);
     let bytes = entity::train(data, &tagger, &lexicon)?;
     write(models, "entities.bin", &bytes)?;
     println!("entities: {} bytes in {:.0?}", bytes.len(), started.elapsed());
@@ -175,7 +177,8 @@ fn train_parser(data: &Path, models: &Path) -> Result<()> {
     let started = Instant::now();
     let sentences = treebanks(data)?;
     let clusters = clusters::build(running_text(data)?.iter(), CLUSTERS);
-    let tags = predicted_tags(&sentences, &corpus::read(data, "gmb")?, &clusters)?;
+    let more = news::read(&data.join("../quotes"))?;
+    let tags = predicted_tags(&sentences, &corpus::read(data, "gmb")?, &more, &clusters)?;
     println!("parser: tags after {:.0?}", started.elapsed());
     let tagger = std::fs::read(models.join("tagger.bin")).context("train the tagger first")?;
     let tagger = Tagger::read(&tagger)?;
@@ -199,14 +202,15 @@ fn train_parser(data: &Path, models: &Path) -> Result<()> {
 fn predicted_tags(
     sentences: &[Sentence],
     news: &[Sentence],
+    more: &[Sentence],
     clusters: &BTreeMap<u32, u32>,
 ) -> Result<Vec<Vec<Tag>>> {
     let mut tags = vec![Vec::new(); sentences.len()];
     for fold in 0..FOLDS {
         let seen: Vec<_> =
             (0..).zip(sentences).filter(|(at, _)| at / 20 % FOLDS != fold).map(|(_, s)| s).collect();
-        let lexicon = lexicon::build(seen.iter().copied().chain(news), clusters);
-        let tagger = Tagger::read(&tagger::train(&seen, &lexicon, Some(FOLD_PASSES)))?;
+        let lexicon = lexicon::build(seen.iter().copied().chain(news), more.iter(), clusters);
+        let tagger = Tagger::read(&tagger::train(&seen, more, &lexicon, Some(FOLD_PASSES)))?;
         for (at, sentence) in sentences.iter().enumerate().filter(|(at, _)| at / 20 % FOLDS == fold) {
             tagger.tag(&sentence.words(), &mut tags[at]);
         }

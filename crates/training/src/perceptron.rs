@@ -63,6 +63,8 @@ struct Cell {
 #[derive(Debug, Default)]
 pub struct Perceptron {
     cells: Vec<Vec<Cell>>,
+    /// How often the weights of each feature were moved.
+    moves: Vec<u32>,
     step: u32,
 }
 
@@ -87,7 +89,9 @@ impl Perceptron {
             let number = number as usize;
             if self.cells.len() <= number {
                 self.cells.resize_with(number + 1, Vec::new);
+                self.moves.resize(number + 1, 0);
             }
+            self.moves[number] += 1;
             let step = self.step;
             let cells = &mut self.cells[number];
             let at = cells.iter().position(|cell| cell.label == label).unwrap_or_else(|| {
@@ -101,11 +105,12 @@ impl Perceptron {
         }
     }
 
-    /// The averaged weights times `scale`, rounded to small numbers; features without weight are dropped.
-    /// Sorted by key.
-    pub fn quantize(&self, index: &FeatureIndex, scale: f64) -> Vec<(u32, Vec<(u8, i8)>)> {
+    /// The averaged weights times `scale`, rounded to small numbers; features without weight are dropped,
+    /// and those whose weights were moved less than `least` times. Sorted by key.
+    pub fn quantize(&self, index: &FeatureIndex, scale: f64, least: u32) -> Vec<(u32, Vec<(u8, i8)>)> {
         let mut features: Vec<(u32, Vec<(u8, i8)>)> = Vec::new();
-        for (number, cells) in self.cells.iter().enumerate() {
+        let moved = |&(number, _): &(usize, &Vec<Cell>)| self.moves[number] >= least;
+        for (number, cells) in self.cells.iter().enumerate().filter(moved) {
             let mut pairs: Vec<(u8, i8)> =
                 cells.iter().map(|cell| (cell.label, self.average(cell, scale))).collect();
             pairs.retain(|&(_, weight)| weight != 0);
@@ -124,17 +129,8 @@ impl Perceptron {
     }
 }
 
-/// The label of the highest score and the highest other than `gold`.
-pub fn best_wrong(scores: &[f32], gold: usize) -> (usize, usize) {
-    let mut best = 0;
-    let mut wrong = usize::from(gold == 0);
-    for (label, &score) in scores.iter().enumerate() {
-        if score > scores[best] {
-            best = label;
-        }
-        if label != gold && score > scores[wrong] {
-            wrong = label;
-        }
-    }
-    (best, wrong)
+/// The label of the highest score among those that `may` be.
+pub fn best(scores: &[f32], may: impl Fn(u8) -> bool) -> Option<u8> {
+    let labels = (0..).zip(scores).filter(|(label, _)| may(*label));
+    labels.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(label, _)| label)
 }

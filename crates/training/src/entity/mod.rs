@@ -279,7 +279,7 @@ fn write(lexicon: &[(u32, u32)], gazetteer: &[(u32, u32)], model: &Model) -> Vec
     let clusters: Vec<(u32, u32)> = lexicon.iter().copied().filter(|(_, entry)| entry >> 16 > 0).collect();
     Lexicon::write(&clusters, &mut writer);
     Gazetteer::write(gazetteer, &mut writer);
-    LinearModel::write(&model.perceptron.quantize(&model.index, SCALE), &mut writer);
+    LinearModel::write(&model.perceptron.quantize(&model.index, SCALE, 0), &mut writer);
     writer.finish()
 }
 
