@@ -2,6 +2,7 @@
 
 mod context;
 mod names;
+mod words;
 
 use crate::{Lowercase, Tokens};
 use copydesk_document::{Document, Layer};

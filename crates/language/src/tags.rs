@@ -1,5 +1,7 @@
 //! Parts of speech of a document's tokens.
 
+mod mend;
+
 use crate::Tokens;
 use crate::models::{Tag, Tagger, tagger::Glossary};
 use copydesk_document::{Document, Layer};
@@ -32,6 +34,7 @@ impl Layer for Tags {
         GLOSSARY.with_borrow_mut(|glossary| {
             for words in tokens.words_by_sentence(document) {
                 glossary.tag(&words, &mut of_sentence);
+                mend::sentence(&words, &mut of_sentence);
                 all.append(&mut of_sentence);
             }
         });

@@ -94,9 +94,15 @@ pub(crate) fn role_in(reading: &Reading, tokens: Range<usize>) -> Option<Range<u
         .clone()
         .take_while(|token| is_part(*token))
         .find(|token| ROLES.contains(reading.word(*token)))?;
+    // "Acting director", "chief operating officer", whatever the tagger takes the word for.
+    let acts = |token: &usize| {
+        matches!(reading.word(*token), "acting" | "managing" | "operating")
+            && ROLES.contains(reading.word(*token + 1))
+    };
     let nominal = |token: &usize| {
         matches!(reading.tags.all()[*token].upos, Upos::Adj | Upos::Noun | Upos::Propn)
             || reading.word(*token) == "-"
+            || acts(token)
     };
     let run = (head..tokens.end).take_while(nominal).filter(|token| ROLES.contains(reading.word(*token)));
     let last = run.last().unwrap_or(head);
@@ -104,6 +110,7 @@ pub(crate) fn role_in(reading: &Reading, tokens: Range<usize>) -> Option<Range<u
         let tag = reading.tags.all()[*token].upos;
         matches!(tag, Upos::Adj | Upos::Noun | Upos::Propn)
             || matches!(reading.word(*token), "-" | "and" | "vice")
+            || acts(token)
     };
     let start = (tokens.start..head).rev().take_while(before).last().unwrap_or(head);
     let mut end = last + 1;

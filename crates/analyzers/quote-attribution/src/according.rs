@@ -38,7 +38,9 @@ fn source_in_front(reading: &Reading, rest: Range<usize>) -> Option<(Range<usize
     let comma = |from: usize| (from..rest.end).find(|index| words[*index].text == ",");
     let finite = |reach: Range<usize>| reach.into_iter().find(|index| is_finite(&words[*index]));
     let mut end = comma(rest.start).unwrap_or(rest.end);
-    if let Some(verb) = finite(rest.start..end) {
+    // "A trader briefed on the sale" has no finite verb, whatever the tagger takes "briefed" for.
+    let told = finite(end..rest.end).is_some();
+    if let Some(verb) = finite(rest.start..end).filter(|verb| !(told && is_participle(reading, *verb))) {
         let relative = |index: usize| words[index].is(RELATIVE) || words[index].is_mark();
         if (rest.start..verb).any(relative) {
             return None;
@@ -57,6 +59,13 @@ fn source_in_front(reading: &Reading, rest: Range<usize>) -> Option<(Range<usize
     finite(end..rest.end)?;
     let source = reading.trim(rest.start..end);
     (!source.is_empty() && end + 1 < rest.end).then_some((source, end + 1))
+}
+
+/// Whether a verb can be the participle of the noun in front of it: "briefed on", behind "a trader".
+fn is_participle(reading: &Reading, verb: usize) -> bool {
+    let words = &reading.words;
+    let behind = words.get(verb + 1).is_some_and(|word| word.tag.upos == Upos::Adp);
+    words[verb].lower.ends_with("ed") && words[verb - 1].tag.upos == Upos::Noun && behind
 }
 
 /// Whether what stands behind a comma explains the source in front of it.

@@ -2,6 +2,7 @@
 
 use crate::according;
 use crate::attribution::Attribution;
+use crate::lexicon::THOUGHTS;
 use crate::mend;
 use crate::model::Proposer;
 use crate::pieces;
@@ -45,7 +46,10 @@ pub(crate) fn attribution(
         attribution.source = speaker_in_front(reading, &mut attribution, cue)
             .or_else(|| speaker_behind(reading, &mut attribution, cue));
     }
-    if attribution.source.is_none() && reading.words[cue].says {
+    if is_felt(reading, cue) {
+        attribution.content.retain(|piece| piece.start > cue);
+    }
+    if attribution.source.is_none() && (reading.words[cue].says || is_felt(reading, cue)) {
         attribution.source = own_subject(reading, &attribution, cue);
     }
     (!attribution.content.is_empty()).then_some((attribution, margins))
@@ -59,11 +63,20 @@ fn drop_stop(reading: &Reading, piece: &mut Range<usize>) {
     }
 }
 
-/// The subject of a finite cue in the active, where it is no part of the content.
+/// Whether a cue is a participle of what somebody thinks in front of a clause: "were concerned that".
+fn is_felt(reading: &Reading, cue: usize) -> bool {
+    let behind = reading.words.get(cue + 1).is_some_and(|word| word.lower == "that");
+    reading.words[cue].tag.xpos == Xpos::Vbn && behind && THOUGHTS.has(&reading.words[cue].lower)
+}
+
+/// The subject of a finite cue in the active, or of a feeling, where it is no part of the content.
 fn own_subject(reading: &Reading, attribution: &Attribution, cue: usize) -> Option<Range<usize>> {
     let words = &reading.words;
-    let noun = reading.dependents(cue).find(|child| words[*child].relation == Relation::Nsubj)?;
-    let subject = phrase(reading, noun).filter(|_| names_somebody(&words[noun]) && is_finite(&words[cue]))?;
+    let felt = is_felt(reading, cue);
+    let wanted = if felt { Relation::NsubjPass } else { Relation::Nsubj };
+    let noun = reading.dependents(cue).find(|child| words[*child].relation == wanted)?;
+    let finite = felt || is_finite(&words[cue]);
+    let subject = phrase(reading, noun).filter(|_| names_somebody(&words[noun]) && finite)?;
     let subject = Some(subject).filter(|subject| is_speaker(&words[subject.clone()]))?;
     stands_apart(reading, attribution, noun, &subject).then_some(subject)
 }

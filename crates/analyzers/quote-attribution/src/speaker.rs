@@ -212,9 +212,10 @@ impl<'r, 'd> Speakers<'r, 'd> {
             let text = self.reading.text(source).to_owned();
             return Speaker { kind: SpeakerKind::Group, description: Some(text), ..Speaker::default() };
         }
-        // A capital at the start of a sentence makes no name of "Memos".
+        // A capital at the start of a sentence makes no name of "Memos", nor of "Q".
         let word = &self.reading.words[source.start];
-        if source.len() == 1 && self.opens(source.start) && is_common(&word.lower) {
+        let letter = word.text.chars().count() == 1;
+        if source.len() == 1 && self.opens(source.start) && (letter || is_common(&word.lower)) {
             return self.unnamed(source);
         }
         match self.own_name(source.clone()) {
@@ -265,7 +266,11 @@ impl<'r, 'd> Speakers<'r, 'd> {
         let titled = name.kind == EntityKind::Person
             && is_honorific(&words[source.start].lower)
             && name.words.len() > 1;
-        if governed && !titled { self.apposed(source) } else { Some(name) }
+        if !governed {
+            return Some(name);
+        }
+        // "Minister of Education, Ida Falk"
+        self.apposed(source).or_else(|| titled.then_some(name))
     }
 
     /// The person's name that explains a role: "the council leader, Owen Prosser", also right behind the source.

@@ -2,7 +2,7 @@
 
 use crate::attribution::Attribution;
 use crate::learned::Proposal;
-use crate::lexicon::{THOUGHTS, names_speakers};
+use crate::lexicon::{DOCUMENTS, THOUGHTS, names_speakers};
 use crate::mend;
 use crate::model::whole;
 use crate::parts::is_finite;
@@ -32,6 +32,7 @@ pub(crate) fn least(reading: &Reading, proposal: &Proposal, foreign: f32) -> f32
         (true, true) if title && is_named(reading, proposal.cue) => (0.4, 0.85),
         (true, true) if title => (0.4, 0.7),
         (true, true) => (0.35, 0.5),
+        (true, false) if word.says && clause && is_written(reading, attribution) => (0.25, 0.3),
         (true, false) if is_anyone(reading, attribution) => (0.9, 0.95),
         (true, false) if word.says && clause => (0.35, 0.5),
         (true, false) if word.says && has_predicate(reading, attribution) => (0.45, 0.6),
@@ -58,6 +59,14 @@ fn is_anyone(reading: &Reading, attribution: &Attribution) -> bool {
         .source
         .clone()
         .is_some_and(|source| source.len() == 1 && reading.words[source.start].is(&["you"]))
+}
+
+/// Whether the source is a relative pronoun for something written: "a memo that said …".
+fn is_written(reading: &Reading, attribution: &Attribution) -> bool {
+    let Some(source) = &attribution.source else { return false };
+    let relative = source.len() == 1 && reading.words[source.start].is(&["that", "which"]);
+    let noun = source.start.checked_sub(1).map(|before| &reading.words[before]);
+    relative && noun.is_some_and(|noun| DOCUMENTS.has(&noun.lower))
 }
 
 /// Verbs whose subject tells what it means to do, in any news.

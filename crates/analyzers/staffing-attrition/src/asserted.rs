@@ -137,10 +137,12 @@ fn is_attribute(scene: &Scene<'_>, verb: &Found) -> bool {
     scene.reading.syntax.relation(at).universal() == Relation::Amod && scene.word(at).ends_with("ed")
 }
 
-/// Whether a clause leaves open whether it is so: a condition or a question.
+/// Whether a clause leaves open whether it is so: a condition, a question or a saying ("nobody ever got fired").
 fn is_open(scene: &Scene<'_>, clause: &Range<usize>) -> bool {
     let opener = scene.word(clause.start);
+    let saying = |token: usize| scene.word(token) == "nobody" && scene.word(token + 1) == "ever";
     matches!(opener, "if" | "unless" | "whether")
+        || clause.clone().any(saying)
         || clause
             .clone()
             .any(|token| scene.word(token) == "how" && matches!(scene.word(token + 1), "many" | "much"))

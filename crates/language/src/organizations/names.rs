@@ -31,12 +31,12 @@ pub(super) struct Name {
 
 /// Looks for names.
 pub(super) struct Reader<'d> {
-    document: &'d Document,
-    tokens: &'d Tokens,
-    words: &'d Lowercase,
-    tags: &'d Tags,
-    syntax: &'d Syntax,
-    sentences: &'d Sentences,
+    pub(super) document: &'d Document,
+    pub(super) tokens: &'d Tokens,
+    pub(super) words: &'d Lowercase,
+    pub(super) tags: &'d Tags,
+    pub(super) syntax: &'d Syntax,
+    pub(super) sentences: &'d Sentences,
 }
 
 /// What the article says of names elsewhere, by their first words.
@@ -161,7 +161,7 @@ impl<'d> Reader<'d> {
         words.filter(|word| openings.contains(word)).collect()
     }
 
-    fn text(&self, token: usize) -> &'d str {
+    pub(super) fn text(&self, token: usize) -> &'d str {
         self.document.slice(self.tokens.all()[token].span)
     }
 
@@ -245,11 +245,11 @@ impl<'d> Reader<'d> {
             && NOT_ORGANIZATIONS.at(self.words, token..token + 1).is_none()
     }
 
-    fn is_at(&self, token: usize, word: &str) -> bool {
+    pub(super) fn is_at(&self, token: usize, word: &str) -> bool {
         token < self.words.len() && self.words.get(token) == word
     }
 
-    fn is_capital(&self, token: usize) -> bool {
+    pub(super) fn is_capital(&self, token: usize) -> bool {
         token < self.words.len() && self.text(token).starts_with(char::is_uppercase)
     }
 
@@ -260,25 +260,6 @@ impl<'d> Reader<'d> {
             && all[next].sentence == all[name.start].sentence
             && self.text(next).starts_with(char::is_uppercase)
             && SUFFIXES.at(self.words, next..next + 1).is_some()
-    }
-
-    /// Whether a name only says where a firm is: "a Porto start-up", "the plant at Porto".
-    fn is_location(&self, name: &Range<usize>) -> bool {
-        let behind = if name.end < self.words.len() { self.words.get(name.end) } else { "" };
-        let article = ["a", "an"].into_iter().any(|article| self.is_behind(name.start, article));
-        let part = matches!(
-            behind,
-            "team" | "unit" | "division" | "group" | "project" | "office" | "lab" | "plant" | "store"
-        );
-        let firm = article && !part && (matches!(behind, "start" | "start-up") || is_workplace(behind));
-        let before = name.start.checked_sub(2).map_or("", |before| self.words.get(before));
-        let site = matches!(before, "facility" | "site" | "campus" | "plant" | "factory" | "complex");
-        let placed = ["at", "in", "near"].into_iter().any(|place| self.is_behind(name.start, place));
-        // A dateline names who sends the news: "LISBON (Agency) —".
-        let bracketed = self.is_behind(name.start, "(") && behind == ")";
-        let sender =
-            bracketed && ["-", "–", "—", "--"].into_iter().any(|dash| self.is_at(name.end + 1, dash));
-        firm || sender || site && placed
     }
 
     /// Whether a name is a work's, a person's, or only a word that starts a sentence.
@@ -297,12 +278,9 @@ impl<'d> Reader<'d> {
             || thing
             || self.is_location(&name.tokens)
             || single && self.is_unit(name.tokens.start)
-    }
-
-    /// Whether a word stands behind a figure, as a unit does: "3.1 GW".
-    fn is_unit(&self, token: usize) -> bool {
-        let before = token.checked_sub(1).map_or("", |before| self.words.get(before));
-        before.starts_with(|c: char| c.is_ascii_digit())
+            || single
+                && !name.certain
+                && (self.is_measure(name.tokens.end) || self.is_staff(name.tokens.start))
     }
 
     /// Whether a name ends like an organization's.
@@ -330,7 +308,7 @@ impl<'d> Reader<'d> {
     }
 
     /// Whether a word stands right in front of a token.
-    fn is_behind(&self, token: usize, word: &str) -> bool {
+    pub(super) fn is_behind(&self, token: usize, word: &str) -> bool {
         token.checked_sub(1).is_some_and(|before| self.words.get(before) == word)
     }
 
@@ -354,7 +332,9 @@ impl<'d> Reader<'d> {
         let all = self.tokens.all();
         let text = self.text(token);
         all[token].sentence == all[start].sentence
-            && self.tags.all()[token].upos == Upos::Propn
+            && (self.tags.all()[token].upos == Upos::Propn
+                || self.has_partner(token)
+                || self.is_called_firm(token))
             && text.contains(char::is_uppercase)
             && text.len() > 1
             && self.is_unlisted(token, start)

@@ -12,7 +12,10 @@ pub(crate) fn is_departure(scene: &Scene<'_>, verb: &Found) -> bool {
     let relation = scene.reading.syntax.relation(at);
     // "The ousted chief", "two candidates left in the race".
     let remaining = word == "left" && relation == Relation::Acl && scene.word_before(at) != ",";
-    if wanted || remaining || relation.universal() == Relation::Amod {
+    // "All that was left".
+    let passive = word == "left"
+        && matches!(scene.word_before(at), "is" | "are" | "was" | "were" | "be" | "been" | "being");
+    if wanted || remaining || passive || relation.universal() == Relation::Amod {
         return false;
     }
     if word.starts_with("quit") {

@@ -142,9 +142,9 @@ impl Figure<'_, '_> {
     fn has_other_object(&self, verb: &Found, end: usize) -> bool {
         let syntax = self.scene.reading.syntax;
         let at = verb.tokens.start;
-        // In "the storm cut power" the parser can take the verb for the noun's participle.
-        let described =
-            syntax.head(at).filter(|&noun| noun > at && syntax.relation(at).universal() == Relation::Amod);
+        // In "the storm cut power" the parser can take the verb for the noun's participle, or for a noun in front of it.
+        let before = matches!(syntax.relation(at).universal(), Relation::Amod | Relation::Compound);
+        let described = syntax.head(at).filter(|&noun| noun > at && before);
         let Some(object) = syntax.child(at, Relation::Obj).or(described) else { return false };
         let inside = verb.tokens.contains(&object) || object >= self.tokens.start;
         let of = self.scene.word(object + 1) == "of" && self.scene.reading.is_argument(end - 1, object);
