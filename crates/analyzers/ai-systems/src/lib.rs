@@ -55,7 +55,7 @@ impl Analyzer for AiSystems {
         id: "ai-systems",
         summary: "Finds the AI systems that an article names, their makers, and what happened to them",
         docs: include_str!("../README.md"),
-        version: 3,
+        version: 4,
         kinds: &[
             Kind { name: "named", summary: "the article names it, and tells nothing of it there" },
             Kind { name: "announced", summary: "its maker shows it or tells of it" },

@@ -36,7 +36,7 @@ impl Analyzer for ComputeResources {
         id: "compute-resources",
         summary: "Finds chips, clusters, operations, power and money that computing takes",
         docs: include_str!("../docs.md"),
-        version: 3,
+        version: 4,
         kinds: &[
             Kind { name: "hardware-count", summary: "devices that someone has, uses, buys, lacks or plans" },
             Kind {

@@ -65,7 +65,7 @@ impl Analyzer for OrgChanges {
         id: "org-changes",
         summary: "Finds who is appointed, who reports to whom, and which parts of an organization are made or moved",
         docs: include_str!("../README.md"),
-        version: 3,
+        version: 4,
         kinds: &[
             Kind { name: "appointed", summary: "a person gets a post" },
             Kind { name: "in-charge", summary: "a person leads or oversees a part" },
