@@ -6,9 +6,10 @@ mod someone;
 mod told;
 
 use crate::fact::{Fact, kind};
+use crate::scene::{is_employee, is_of_work};
 use hiring::{is_entry, is_recruitment, is_to_post};
 use leaving::leaves_workplace;
-use someone::{has_person, has_staff, is_someone, is_staff, names_person};
+use someone::{has_person, has_staff, is_someone, is_staff, is_thing, names_person};
 use told::is_told;
 
 use copydesk_analyzer::language::models::{Relation, Upos};
@@ -68,13 +69,27 @@ fn amount<'d>(scene: &Scene<'d>, subject: &Range<usize>) -> Option<(&'d Quantity
 
 fn kind_of(scene: &Scene<'_>, term: &Found, clause: &Range<usize>, public: bool) -> Option<&'static str> {
     let event = matches!(term.category, "layoffs" | "departures" | "hires" | "vacancies");
-    if is_open(scene, clause) || event && is_modifier(scene, term) || !event && !is_told(scene, term) {
+    let first = term.tokens.start;
+    // "A risk of dismissal", "possible job loss".
+    let feared = first > scene.tokens.start + 1
+        && (matches!(scene.word(first - 1), "possible" | "potential")
+            || matches!(scene.word(first - 1), "of" | "with")
+                && matches!(
+                    scene.word(first - 2),
+                    "risk" | "threat" | "threatened" | "fear" | "case" | "event"
+                ));
+    let of_reader = matches!(scene.word_before(first), "your" | "my");
+    if event && (feared || of_reader)
+        || is_open(scene, clause)
+        || event && is_modifier(scene, term)
+        || !event && !is_told(scene, term)
+    {
         return None;
     }
     let personal = !public;
     match term.category {
         "leave"
-            if personal
+            if (personal || is_from_job(scene, term) && !crate::scene::is_public(scene))
                 && !scene.is_about("travel")
                 && is_departure(scene, term)
                 && has_person(scene, clause, term) =>
@@ -83,8 +98,15 @@ fn kind_of(scene: &Scene<'_>, term: &Found, clause: &Range<usize>, public: bool)
         }
         "lay-off"
             if staff_near(scene, term, clause)
-                && (personal || scene.terms_in(clause.clone()).any(is_staff))
+                && (personal
+                    || is_from_job(scene, term)
+                    || scene.terms_in(clause.clone()).any(|term| {
+                        term.category == "staff"
+                            || term.category == "people"
+                                && term.tokens.clone().any(|token| is_employee(scene.word(token)))
+                    }))
                 && !is_attribute(scene, term)
+                && !is_let_out(scene, term)
                 && !is_fired_at(scene, term) =>
         {
             Some(kind::LAYOFF)
@@ -94,19 +116,32 @@ fn kind_of(scene: &Scene<'_>, term: &Found, clause: &Range<usize>, public: bool)
         }
         "part" if staff_near(scene, term, clause) || names_person(scene, term) => Some(kind::LAYOFF),
         "dismissed" if has_staff(scene, clause, term) => Some(kind::LAYOFF),
-        "cut" if staff_is_object(scene, term) && !is_idiom(scene, term) => Some(kind::LAYOFF),
+        "cut"
+            if staff_is_object(scene, term)
+                && !is_idiom(scene, term)
+                && (!scene.word(term.tokens.start).starts_with("contract")
+                    || object_has(scene, term, &["staff"])) =>
+        {
+            Some(kind::LAYOFF)
+        }
         "lose"
             if scene.word(term.tokens.start).starts_with("los")
+                && personal
                 && people_are_object(scene, term)
+                && !(term.tokens.len() > 1 && scene.word(term.tokens.end) == "the")
                 && !matches!(scene.word(term.tokens.end), "a" | "an" | "his" | "her") =>
         {
             Some(kind::DEPARTURE)
         }
-        "hire" if personal && is_recruitment(scene, term) => Some(kind::HIRE),
+        "hire" | "draw"
+            if personal && (term.category == "hire" || is_of_work(scene)) && is_recruitment(scene, term) =>
+        {
+            Some(kind::HIRE)
+        }
         "hire" if scene.word(term.tokens.start) == "hiring" && is_asserted(scene, term, clause) => {
             Some(kind::HIRE)
         }
-        "join" if personal && is_entry(scene, term) => Some(kind::HIRE),
+        "join" if personal && !is_thing(scene, term) && is_entry(scene, term) => Some(kind::HIRE),
         "appoint"
             if personal
                 && (has_person(scene, clause, term) || names_person(scene, term))
@@ -119,9 +154,12 @@ fn kind_of(scene: &Scene<'_>, term: &Found, clause: &Range<usize>, public: bool)
         "departures" if personal && !scene.is_about("travel") && is_asserted(scene, term, clause) => {
             Some(kind::DEPARTURE)
         }
-        "hires" if is_asserted(scene, term, clause) => Some(kind::HIRE),
+        "hires" if (personal || is_of_work_beside(scene, term)) && is_asserted(scene, term, clause) => {
+            Some(kind::HIRE)
+        }
         "vacancies"
-            if !scene.is_about("property")
+            if personal
+                && !scene.is_about("property")
                 && is_of_staff(scene, term)
                 && is_asserted(scene, term, clause) =>
         {
@@ -129,6 +167,13 @@ fn kind_of(scene: &Scene<'_>, term: &Found, clause: &Range<usize>, public: bool)
         }
         _ => None,
     }
+}
+
+/// Whether a sentence tells of staff or jobs by other words than a noun of hiring.
+fn is_of_work_beside(scene: &Scene<'_>, noun: &Found) -> bool {
+    scene.terms.iter().any(|term| {
+        term.tokens != noun.tokens && matches!(term.category, "jobs" | "staff" | "people" | "layoffs")
+    })
 }
 
 /// Whether a participle only says of what kind its noun is: "the ousted regime".
@@ -152,7 +197,8 @@ fn is_open(scene: &Scene<'_>, clause: &Range<usize>) -> bool {
 fn is_fired_at(scene: &Scene<'_>, verb: &Found) -> bool {
     let next = scene.word(verb.tokens.end);
     let passive = scene.reading.syntax.child(verb.tokens.start, Relation::NsubjPass).is_some();
-    matches!(next, "off" | "up") || !passive && matches!(next, "at" | "in" | "into" | "on")
+    let shot = scene.word(verb.tokens.start) == "firing" && next == "from";
+    matches!(next, "off" | "up") || shot || !passive && matches!(next, "at" | "in" | "into" | "on")
 }
 
 /// Whether a verb of cutting belongs to an idiom: "cut off a speaker".
@@ -267,6 +313,34 @@ fn staff_near(scene: &Scene<'_>, verb: &Found, clause: &Range<usize>) -> bool {
     inside || suffers || staff_is_object(scene, verb)
 }
 
+/// Whether those let go were held, or are things: "the judge let him go", "discharged from hospital", "missiles fired".
+fn is_let_out(scene: &Scene<'_>, verb: &Found) -> bool {
+    let at = verb.tokens.start;
+    let word = scene.word(at);
+    let syntax = scene.reading.syntax;
+    let thrown = syntax.relation(at).universal() == Relation::Acl
+        && scene.word(at).ends_with("ed")
+        && syntax.child(at, Relation::NsubjPass).is_none()
+        && syntax
+            .head(at)
+            .is_some_and(|noun| scene.tokens.contains(&noun) && noun < at && !is_someone(scene, noun));
+    let held = word.starts_with("let") || word.starts_with("discharg") || word.starts_with("releas");
+    thrown || held && scene.has_context("captor", &scene.reading.clauses.of(at))
+}
+
+/// Whether a workplace or a job is what someone is put out of or leaves: "fired from the network".
+fn is_from_job(scene: &Scene<'_>, verb: &Found) -> bool {
+    const REACH: usize = 6;
+    let behind = verb.tokens.start..(verb.tokens.end + REACH).min(scene.tokens.end);
+    let from = behind.clone().find(|&token| matches!(scene.word(token), "from" | "at"));
+    from.is_some_and(|from| {
+        leaves_workplace(scene, from + 1)
+            || (from + 1..(from + 5).min(scene.tokens.end))
+                .take_while(|&token| !scene.ends_phrase(token))
+                .any(|token| scene.term_at(token).is_some_and(|term| term.category == "jobs"))
+    })
+}
+
 /// Whether an event's noun is what its clause tells of, not a mere topic.
 fn is_asserted(scene: &Scene<'_>, noun: &Found, clause: &Range<usize>) -> bool {
     let near = noun.tokens.start.saturating_sub(5).max(clause.start)..(noun.tokens.end + 3).min(clause.end);
@@ -277,7 +351,7 @@ fn is_asserted(scene: &Scene<'_>, noun: &Found, clause: &Range<usize>) -> bool {
 
 /// Who a clause tells of, in words.
 fn subject(scene: &Scene<'_>, term: &Found, clause: &Range<usize>) -> Option<Range<usize>> {
-    let transitive = matches!(term.category, "lay-off" | "cut" | "lose" | "hire" | "name")
+    let transitive = matches!(term.category, "lay-off" | "cut" | "lose" | "hire" | "draw" | "name")
         || term.category == "appoint" && names_person(scene, term);
     if matches!(term.category, "layoffs" | "departures" | "hires" | "vacancies") {
         return Some(term.tokens.clone());

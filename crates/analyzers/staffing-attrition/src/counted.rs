@@ -1,6 +1,7 @@
 //! Facts that stand on a figure: which noun it counts, and which verb says what happened to it.
 
 mod nouns;
+mod senses;
 mod sizes;
 mod verbs;
 
@@ -10,7 +11,9 @@ use copydesk_analyzer::language::{Dimension, Form, Found, Quantity, Scene};
 use std::ops::Range;
 
 /// The facts of a sentence's figures, in order.
-pub(crate) fn facts<'d>(scene: &Scene<'d>) -> Vec<Fact<'d>> {
+///
+/// `public` says that the text around is about offices, armies or teams.
+pub(crate) fn facts<'d>(scene: &Scene<'d>, public: bool) -> Vec<Fact<'d>> {
     let mut facts: Vec<Fact<'d>> = Vec::new();
     let quantities: Vec<_> = scene.reading.quantities_in(scene.tokens.clone()).collect();
     for (quantity, tokens) in quantities {
@@ -19,7 +22,7 @@ pub(crate) fn facts<'d>(scene: &Scene<'d>) -> Vec<Fact<'d>> {
         if !counts || tokens.is_empty() {
             continue;
         }
-        let figure = Figure { scene, quantity, tokens };
+        let figure = Figure { scene, quantity, tokens, public };
         if facts.last().is_some_and(|last| figure.is_whole_of(last)) {
             continue;
         }
@@ -51,6 +54,7 @@ struct Figure<'s, 'd> {
     scene: &'s Scene<'d>,
     quantity: &'d Quantity,
     tokens: Range<usize>,
+    public: bool,
 }
 
 /// How far a noun may stand behind its figure, and a verb from either.
@@ -69,7 +73,10 @@ const FEW: f64 = 5.0;
 impl<'d> Figure<'_, 'd> {
     fn fact(&self) -> Option<Fact<'d>> {
         let noun = self.noun_behind().or_else(|| self.noun_in_front());
-        if self.is_source(noun.as_ref()) || self.is_base() {
+        if self.is_source(noun.as_ref())
+            || self.is_base()
+            || noun.as_ref().is_some_and(|noun| self.is_no_staff(noun))
+        {
             return None;
         }
         let end = noun.as_ref().map_or(self.tokens.end, |noun| noun.tokens.end.max(self.tokens.end));
@@ -88,9 +95,11 @@ impl<'d> Figure<'_, 'd> {
         let scene = self.scene;
         match class {
             "layoffs" => Some(kind::LAYOFF),
-            "departures" if !scene.is_about("travel") => Some(kind::DEPARTURE),
+            "departures" if !scene.is_about("travel") && !self.public => Some(kind::DEPARTURE),
             "hires" if !scene.is_about("advice") => Some(kind::HIRE),
-            "vacancies" if !scene.is_about("property") => Some(kind::OTHER),
+            "vacancies" if !scene.is_about("property") && !self.public && !self.is_of_country() => {
+                Some(kind::OTHER)
+            }
             "applications" if self.is_for_posts() && !self.is_share_of() => Some(kind::APPLICATIONS),
             _ => None,
         }
@@ -111,8 +120,17 @@ impl<'d> Figure<'_, 'd> {
             term.category == "applications"
                 && !matches!(word, "application" | "applications" | "candidate" | "candidates")
         });
-        let elsewhere = scene.is_about("advice") || scene.is_about("paperwork") || is_public(scene);
+        let elsewhere = scene.is_about("advice")
+            || scene.is_about("paperwork")
+            || is_public(scene)
+            || self.public && (!scene.is_about("post") || self.are_candidates(scene));
         (scene.is_about("post") || scene.is_about("title") || applicants) && !elsewhere
+    }
+
+    /// Whether those counted are candidates, whom parties and posts have alike.
+    fn are_candidates(&self, scene: &Scene<'_>) -> bool {
+        let end = (self.tokens.end + NOUN_REACH).min(scene.tokens.end);
+        (self.tokens.start..end).any(|token| matches!(scene.word(token), "candidate" | "candidates"))
     }
 
     /// The kind that the nearest verb says, with the verb's first token.

@@ -62,6 +62,7 @@ impl Analyzer for StaffingAttrition {
         let mut findings = Vec::new();
         let mut after_economy = false;
         let scenes: Vec<_> = scene::scenes(&reading).collect();
+        let public_throughout = scene::is_public_throughout(&scenes);
         for (index, scene) in scenes.iter().enumerate() {
             // Statistics of the economy go on for some sentences; news of a firm among them names it.
             let named =
@@ -71,8 +72,9 @@ impl Analyzer for StaffingAttrition {
             if economy {
                 continue;
             }
-            let mut facts = counted::facts(scene);
-            facts.extend(asserted::facts(scene, &facts, scene::is_public_near(&scenes, index)));
+            let public = public_throughout || scene::is_public_near(&scenes, index);
+            let mut facts = counted::facts(scene, public);
+            facts.extend(asserted::facts(scene, &facts, public));
             facts.sort_by_key(|fact| (fact.tokens.start, fact.tokens.end));
             findings.extend(facts.iter().map(|fact| finding::finding(scene, fact)));
         }

@@ -40,6 +40,45 @@ pub(crate) fn is_public_near(scenes: &[Scene<'_>], index: usize) -> bool {
     is_public(&scenes[index]) || scenes[around].iter().any(|scene| scene.is_about("politics"))
 }
 
+/// Whether a sentence speaks of work by more than one of its words: of jobs, a staff, or people at a trade.
+pub(crate) fn is_of_work(scene: &Scene<'_>) -> bool {
+    scene.terms.iter().any(|term| match term.category {
+        "jobs" | "hires" | "layoffs" | "departures" | "vacancies" | "applications" => true,
+        "hire" => {
+            ["hir", "recruit", "rehir"].iter().any(|stem| scene.word(term.tokens.start).starts_with(stem))
+        }
+        "staff" => !matches!(scene.word(term.tokens.start), "team" | "teams" | "talent"),
+        "people" => is_employee(scene.word(term.tokens.end - 1)),
+        _ => false,
+    })
+}
+
+/// Whether a noun means people at work and nothing else.
+pub(crate) fn is_employee(word: &str) -> bool {
+    matches!(
+        word,
+        "employee"
+            | "employees"
+            | "staff"
+            | "staffer"
+            | "staffers"
+            | "worker"
+            | "workers"
+            | "professionals"
+            | "executive"
+            | "executives"
+            | "managers"
+    )
+}
+
+/// Whether a text is about offices, armies or teams as a whole: many of its sentences say so.
+pub(crate) fn is_public_throughout(scenes: &[Scene<'_>]) -> bool {
+    const FEWEST: usize = 4;
+    const ONE_OF: usize = 6;
+    let public = scenes.iter().filter(|scene| scene.is_about("politics")).count();
+    public >= FEWEST && public * ONE_OF >= scenes.len()
+}
+
 /// Adds the plurals that name people by what they do where no phrase of the table stands.
 fn add_agents(scene: &mut Scene<'_>) {
     let tags = scene.reading.tags.all();
@@ -57,15 +96,31 @@ fn add_agents(scene: &mut Scene<'_>) {
 fn is_used_so(reading: &Reading<'_>, term: &Found) -> bool {
     let first = term.tokens.start;
     let word = reading.words.get(first);
-    let verb =
-        matches!(term.category, "lay-off" | "leave" | "hire" | "join" | "move" | "apply" | "have" | "employ");
+    let verb = matches!(
+        term.category,
+        "lay-off" | "leave" | "hire" | "draw" | "join" | "move" | "apply" | "have" | "employ"
+    );
     let inflected = word.ends_with("ing") || word.ends_with("ed");
     // "The search for a chief" and "contract workers" have no such verb.
+    let before = first.checked_sub(1).map_or("", |before| reading.words.get(before));
+    let owned = matches!(before, "a" | "an" | "the" | "your" | "my" | "his" | "her" | "its" | "their");
+    if verb
+        && !matches!(term.category, "have" | "employ" | "apply" | "move")
+        && owned
+        && reading.tags.all()[first].upos == Upos::Noun
+    {
+        return false;
+    }
     let doubtful = matches!(word, "contract" | "hunt" | "look" | "lower" | "scout" | "search");
     if !doubtful && (!verb || term.tokens.len() > 1 || inflected || word == "with") {
         return true;
     }
-    let before = first.checked_sub(1).map_or("", |before| reading.words.get(before));
+    let next = first + 1;
+    let after = if next < reading.tags.all().len() { reading.words.get(next) } else { "" };
+    // "The left", "the needs of": an article makes a noun of it.
+    if matches!(before, "a" | "an" | "the" | "your" | "my") || after == "of" {
+        return false;
+    }
     if matches!(
         before,
         "to" | "will" | "would" | "could" | "may" | "might" | "must" | "can" | "should" | "'ll"

@@ -16,7 +16,11 @@ pub(super) fn is_to_post(scene: &Scene<'_>, verb: &Found) -> bool {
         .find(|&token| matches!(scene.word(token), "." | ";" | ","))
         .unwrap_or(behind.end);
     let behind = behind.start..end.max(verb.tokens.end);
+    let elected = verb.tokens.clone().any(|token| scene.word(token).starts_with("elect"));
     let post = |token: usize| {
+        if elected {
+            return matches!(scene.word(token), "board" | "chairman" | "chairwoman" | "director" | "succeed");
+        }
         let word = scene.word(token);
         let title = scene.has_context("title", &(token..token + 1));
         let noun = scene.reading.tags.all()[token].upos == Upos::Noun && is_agents(&format!("{word}s"));
@@ -35,6 +39,10 @@ pub(super) fn is_recruitment(scene: &Scene<'_>, verb: &Found) -> bool {
     let word = scene.word(verb.tokens.start);
     let (reading, at) = (&scene.reading, verb.tokens.start);
     // "Poaching talent is easier" tells of no hire.
+    // "Hired a caterer": anyone hires for one job. "Added the inspector" ends what was quoted.
+    if is_service(scene, at) || word.starts_with("add") && verb.tokens.len() == 1 {
+        return false;
+    }
     let topic = word.ends_with("ing") && at == scene.tokens.start;
     if topic
         || reading.syntax.relation(at).universal() == Relation::Csubj
@@ -61,6 +69,17 @@ pub(super) fn is_recruitment(scene: &Scene<'_>, verb: &Found) -> bool {
     let appointed =
         (word.starts_with("appoint") || word.starts_with("nam")) && object(scene, verb).any(named);
     anyone || appointed || people_are_object(scene, verb)
+}
+
+/// Whether the one hired does one job for anyone, and comes to no post: "hired a videographer".
+fn is_service(scene: &Scene<'_>, verb: usize) -> bool {
+    let syntax = scene.reading.syntax;
+    let Some(noun) = syntax.child(verb, Relation::Obj).filter(|&noun| noun > verb) else { return false };
+    let pronoun = matches!(scene.word(noun), "it" | "them" | "us" | "you");
+    let phrase = syntax.subtree(noun);
+    let named = !scene.reading.document.layer::<Entities>().within(phrase.clone()).is_empty();
+    let as_post = (noun..(noun + 6).min(scene.tokens.end)).any(|token| scene.word(token) == "as");
+    pronoun || scene.has_context("service", &(noun..noun + 1)) && !named && !as_post
 }
 
 /// Whether a noun can be someone who is hired, not a hall.

@@ -37,6 +37,14 @@ pub(super) fn has_person(scene: &Scene<'_>, clause: &Range<usize>, verb: &Found)
     }
 }
 
+/// Whether a verb's subject is no one: a country, a machine, a project.
+pub(super) fn is_thing(scene: &Scene<'_>, verb: &Found) -> bool {
+    let at = verb.tokens.start;
+    let infinitive = scene.word_before(at) == "to" || scene.word(at).ends_with("ing");
+    let subject = scene.reading.subject_head(at).filter(|head| scene.tokens.contains(head));
+    !infinitive && subject.is_some_and(|head| !is_relative(scene.word(head)) && !is_someone(scene, head))
+}
+
 /// Whether a pronoun opens a relative clause.
 fn is_relative(word: &str) -> bool {
     matches!(word, "who" | "that" | "which" | "whom")

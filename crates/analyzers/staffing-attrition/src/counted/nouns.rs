@@ -81,6 +81,10 @@ impl<'d> Figure<'_, 'd> {
     /// The noun in front of a figure that tells its size: "its workforce by 8 percent", "headcount is 60".
     pub(super) fn noun_in_front(&self) -> Option<Found> {
         let scene = self.scene;
+        // "The retirement of a number of tax laws" counts laws.
+        if self.is_loose() && scene.word(self.tokens.end) == "of" {
+            return None;
+        }
         let clause = scene.reading.clauses.of(self.tokens.start);
         let joined = matches!(
             scene.word_before(self.tokens.start),

@@ -2,7 +2,8 @@
 
 use super::{FEW, Figure};
 use crate::fact::kind;
-use copydesk_analyzer::language::{Form, Found, is_workplace};
+use copydesk_analyzer::language::models::{Upos, Xpos};
+use copydesk_analyzer::language::{Dimension, Form, Found, is_workplace};
 
 impl Figure<'_, '_> {
     /// Whether "with" opens the sentence with many of a trade: "With 8,200 civil servants, the agency is the largest".
@@ -22,7 +23,102 @@ impl Figure<'_, '_> {
         let clause = scene.reading.clauses.of(verb.tokens.start);
         let mut subject = scene.terms_in(clause.start..verb.tokens.start);
         let staff = !listing || subject.any(|term| term.category == "staff");
-        staff && !self.is_petition() && self.is_definite()
+        // "Put thousands to work in" promises jobs.
+        let promised = scene.word_before(verb.tokens.start) == "to" && word == "work";
+        staff
+            && !promised
+            && !self.is_petition()
+            && self.is_definite()
+            && !self.is_of_country()
+            && self.is_owned(verb)
+    }
+
+    /// Whether the figure is so great that it tells of a country's people, not of an employer's.
+    pub(super) fn is_of_country(&self) -> bool {
+        const MOST: f64 = 3e6;
+        let figure = &self.quantity.figure;
+        self.quantity.dimension == Dimension::Count
+            && (figure.value.or(figure.low).is_some_and(|number| number >= MOST)
+                || figure.form == Form::Vague && figure.low.is_some_and(|low| low >= 1e6))
+    }
+
+    /// Whether a team is somebody's: "our team of 40", "Acme has a team of 40"; not "a team of 10 can do more".
+    pub(super) fn is_owned(&self, team: &Found) -> bool {
+        let scene = self.scene;
+        if !matches!(scene.word(team.tokens.start), "team" | "teams" | "rank" | "crew") {
+            return true;
+        }
+        let clause = scene.reading.clauses.of(team.tokens.start);
+        let owner = |token: usize| {
+            matches!(
+                scene.word(token),
+                "we" | "our"
+                    | "its"
+                    | "their"
+                    | "his"
+                    | "her"
+                    | "the"
+                    | "'s"
+                    | "has"
+                    | "had"
+                    | "led"
+                    | "with"
+            )
+        };
+        let named = !scene.reading.organizations.within(scene.tokens.clone()).is_empty();
+        named || (clause.start.min(team.tokens.start.saturating_sub(6))..team.tokens.start).any(owner)
+    }
+
+    /// Whether those counted hold offices or are held, or the figure counts teams: they are no staff.
+    pub(super) fn is_no_staff(&self, noun: &Found) -> bool {
+        let last = noun.tokens.end - 1;
+        let teams = matches!(self.scene.word(last), "teams" | "crews")
+            && noun.tokens.start >= self.tokens.end
+            && !self.is_share()
+            && self.scene.word(last + 1) != "of";
+        let chief = matches!(self.scene.word(last), "staff")
+            && self.scene.word_before(noun.tokens.start) == "of"
+            && noun.tokens.start > 1
+            && matches!(self.scene.word(noun.tokens.start - 2), "chief" | "chiefs");
+        // "Three deputy prime ministers".
+        let end = (last + 1..last + 3).find(|&token| self.scene.ends_phrase(token)).unwrap_or(last + 3);
+        teams || chief || self.scene.has_context("office", &(last..end))
+    }
+
+    /// Whether a place has them, not an employer: "the city has 400,000 people".
+    pub(super) fn is_of_place(&self, verb: &Found) -> bool {
+        let subject = self.scene.reading.subject_head(verb.tokens.start);
+        subject.is_some_and(|noun| {
+            self.scene.tokens.contains(&noun) && self.scene.has_context("place", &(noun..noun + 1))
+        })
+    }
+
+    /// Whether "for" parts a staff from a figure that counts others: "the staff looked for three miners".
+    fn is_parted(&self, staff: &Found, noun: &Found) -> bool {
+        noun.tokens != staff.tokens
+            && (staff.tokens.end..self.tokens.start).any(|token| self.scene.word(token) == "for")
+    }
+
+    /// Whether any such employer has that many: "businesses with fewer than 10 employees".
+    pub(super) fn is_of_any(&self, with: &Found) -> bool {
+        let scene = self.scene;
+        let Some(owner) = with.tokens.start.checked_sub(1).filter(|owner| scene.tokens.contains(owner))
+        else {
+            return false;
+        };
+        let joins = matches!(scene.word(with.tokens.start), "with" | "having");
+        if !joins || scene.reading.tags.all()[owner].xpos != Xpos::Nns {
+            return false;
+        }
+        let tags = scene.reading.tags.all();
+        let modifies = |token: &usize| matches!(tags[*token].upos, Upos::Adj | Upos::Noun | Upos::Propn);
+        let modifiers = (scene.tokens.start..owner).rev().take_while(modifies).count();
+        let phrase = (owner - modifiers).saturating_sub(1).max(scene.tokens.start)..owner;
+        let known = |token: usize| {
+            matches!(scene.word(token), "the" | "its" | "their" | "our" | "these" | "those" | "his" | "her")
+                || scene.reading.tags.all()[token].upos == Upos::Propn
+        };
+        !phrase.into_iter().any(known)
     }
 
     /// Whether the figure is a share of a whole: "hold 31% of the technical jobs".
@@ -63,7 +159,13 @@ impl Figure<'_, '_> {
             && noun.is_some_and(|noun| {
                 noun.tokens == staff.tokens || matches!(noun.category, "people" | "persons")
             });
-        (told && self.is_definite() && !self.is_petition()).then_some((kind::HEADCOUNT, staff.tokens.start))
+        (told
+            && self.is_definite()
+            && !self.is_petition()
+            && !self.is_of_country()
+            && self.is_owned(staff)
+            && !noun.is_some_and(|noun| self.is_parted(staff, noun)))
+        .then_some((kind::HEADCOUNT, staff.tokens.start))
     }
 
     pub(super) fn is_petition(&self) -> bool {

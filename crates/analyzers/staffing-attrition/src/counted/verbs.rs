@@ -2,7 +2,7 @@
 
 use super::{CLOSE, Figure, NOUN_REACH, is_noun};
 use crate::fact::kind;
-use crate::scene::is_public;
+use crate::scene::{is_employee, is_of_work, is_public};
 use copydesk_analyzer::language::models::{Relation, Upos};
 use copydesk_analyzer::language::{Form, Found, is_workplace};
 
@@ -47,7 +47,10 @@ impl Figure<'_, '_> {
             // "Stand down 40 workers" sends them home; who stands down leaves.
             "leave" if in_front && people && self.is_stood_down(verb, end) => Some(kind::LAYOFF),
             "cut"
-                if (moved || self.tokens == verb.tokens)
+                if !self.is_apart(verb)
+                    && (self.scene.word(verb.tokens.end) != "off" || verb.tokens.len() > 1)
+                    && !self.is_of_another(verb)
+                    && (moved || self.tokens == verb.tokens)
                     && (people || jobs)
                     && !is_subject(verb, noun)
                     && !self.has_other_object(verb, end) =>
@@ -69,14 +72,24 @@ impl Figure<'_, '_> {
                 Some(kind::LAYOFF)
             }
             "hold" if jobs && in_front && self.is_share() => Some(kind::HEADCOUNT),
-            "lose" if in_front && people && class != Some("persons") && self.is_object(verb, end) => {
+            "lose"
+                if in_front
+                    && people
+                    && class != Some("persons")
+                    && is_loss(self.scene.word(verb.tokens.start))
+                    && self.is_object(verb, end) =>
+            {
                 Some(kind::DEPARTURE)
             }
             "leave" if behind && people && self.is_at_work() && self.leaves_for_good(verb) => {
                 Some(kind::DEPARTURE)
             }
-            "hire"
+            "hire" | "draw"
                 if moved
+                    && (verb.category == "hire" || !self.public)
+                    && (verb.category == "hire"
+                        || class == Some("people") && self.is_definite()
+                        || is_of_work(self.scene))
                     && self.is_at_work()
                     && (class != Some("persons") || self.is_hiring(verb))
                     && (self.is_hiring(verb)
@@ -116,6 +129,9 @@ impl Figure<'_, '_> {
                     && (self.scene.word(verb.tokens.start) != "with"
                         || !self.is_share() && (self.are_employees(noun) || self.opens(verb)))
                     && self.is_at_work()
+                    && !self.is_of_any(verb)
+                    && (self.are_employees(noun) || !self.is_of_place(verb))
+                    && !self.is_of_verb(verb)
                     && self.is_object(verb, end)
                     && self.is_staffed(class) =>
             {
@@ -125,6 +141,7 @@ impl Figure<'_, '_> {
                 if moved
                     && (people && (class != Some("persons") || self.is_of_staff(verb)) || jobs)
                     && self.is_at_work()
+                    && self.is_moved(verb)
                     && self.scene.clauses_between(verb.tokens.start, self.tokens.start) == 0
                     && self.is_object(verb, end) =>
             {
@@ -147,7 +164,9 @@ impl Figure<'_, '_> {
         let described = syntax.head(at).filter(|&noun| noun > at && before);
         let Some(object) = syntax.child(at, Relation::Obj).or(described) else { return false };
         let inside = verb.tokens.contains(&object) || object >= self.tokens.start;
-        let of = self.scene.word(object + 1) == "of" && self.scene.reading.is_argument(end - 1, object);
+        let of = self.scene.word(object + 1) == "of"
+            && !self.is_body(object)
+            && self.scene.reading.is_argument(end - 1, object);
         let held = of || object < verb.tokens.start;
         let staff =
             self.scene.terms.iter().any(|term| term.tokens.contains(&object) && is_noun(term.category));
@@ -168,6 +187,7 @@ impl Figure<'_, '_> {
     fn costs_jobs(&self, verb: &Found, end: usize) -> bool {
         let scene = self.scene;
         scene.word(verb.tokens.start).starts_with("cost")
+            && !self.is_loose()
             && scene.word(end) == "their"
             && scene.term_at(end + 1).is_some_and(|term| term.category == "jobs")
     }
@@ -245,7 +265,7 @@ impl Figure<'_, '_> {
             )
         });
         let word = self.scene.word(verb.tokens.start);
-        auxiliary || (before.is_empty() && word.ends_with(['d', 't', 'o']))
+        auxiliary && !word.ends_with("ing") || (before.is_empty() && word.ends_with(['d', 't', 'o']))
     }
 
     /// Whether someone who leaves leaves the job.
@@ -322,23 +342,12 @@ impl Figure<'_, '_> {
     }
 }
 
-/// Whether a noun means people at work and nothing else.
-fn is_employee(word: &str) -> bool {
-    matches!(
-        word,
-        "employee"
-            | "employees"
-            | "staff"
-            | "staffers"
-            | "worker"
-            | "workers"
-            | "professionals"
-            | "executives"
-            | "managers"
-    )
-}
-
 /// Whether a staff does itself what the verb says: "the workforce shrank by 8 percent" tells its size.
 fn is_subject(verb: &Found, noun: Option<&Found>) -> bool {
     noun.is_some_and(|noun| noun.category == "staff" && noun.tokens.end <= verb.tokens.start)
+}
+
+/// Whether a verb of losing says that people left: "lost", not "threatened" or "costs".
+fn is_loss(word: &str) -> bool {
+    ["los", "lur", "forfeit"].iter().any(|stem| word.starts_with(stem))
 }
