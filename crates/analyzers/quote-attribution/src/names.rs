@@ -224,8 +224,10 @@ impl Names {
 
     /// Whether he or she goes with a person, as far as the article or the person's given name tells.
     pub(crate) fn gender(&self, name: &str) -> Option<Gender> {
-        let last = name.rsplit(' ').next()?;
-        self.genders.get(&last.to_lowercase()).copied()
+        let last = name.rsplit(' ').next()?.to_lowercase();
+        // "Gloria", who has no other name, goes by her given name.
+        let given = || gender(&last).filter(|_| !name.contains(' '));
+        self.genders.get(&last).copied().or_else(given)
     }
 
     /// Takes down the gender of a person whom a pronoun stands for, if nothing else tells it.

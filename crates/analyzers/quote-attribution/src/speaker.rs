@@ -250,9 +250,11 @@ impl<'r, 'd> Speakers<'r, 'd> {
             + 1;
         let name =
             self.names.ending(self.reading, source.start..end).or_else(|| self.apposed(source.clone()))?;
-        // The tagger may leave the first words of "of Natural Resources" out.
+        // The tagger may leave the first words of "of Natural Resources" out; those of another name stand apart.
+        let other = self.names.in_range(source.start..name.words.start);
+        let apart = other.map_or(source.start, |other| other.words.end);
         let capital = |index: &usize| words[*index].is_capitalized() && words[*index].tag.upos != Upos::Adp;
-        let start = (source.start..name.words.start)
+        let start = (apart..name.words.start)
             .rev()
             .take_while(|index| capital(index) && !is_honorific(&words[*index].lower));
         let start = start.last().unwrap_or(name.words.start);

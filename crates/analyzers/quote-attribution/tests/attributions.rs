@@ -393,6 +393,12 @@ fn a_title_alone_is_no_name_but_stands_for_its_bearer() {
 }
 
 #[test]
+fn a_given_name_alone_tells_a_gender() {
+    let text = "Mark Hale pleaded for an hour. Gloria slept. He said that it was late.";
+    assert_last_speaker(text, SpeakerKind::Person, Some("Mark Hale"));
+}
+
+#[test]
 fn a_relative_pronoun_stands_for_the_noun_in_front_of_it() {
     let text = "The board read a memo that said the pumps were too old.";
     let (_, findings) = findings(text);
