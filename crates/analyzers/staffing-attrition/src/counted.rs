@@ -75,6 +75,7 @@ impl<'d> Figure<'_, 'd> {
         let noun = self.noun_behind().or_else(|| self.noun_in_front());
         if self.is_source(noun.as_ref())
             || self.is_base()
+            || self.is_rank()
             || noun.as_ref().is_some_and(|noun| self.is_no_staff(noun))
         {
             return None;

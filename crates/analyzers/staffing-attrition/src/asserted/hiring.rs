@@ -38,11 +38,11 @@ pub(super) fn is_to_post(scene: &Scene<'_>, verb: &Found) -> bool {
 pub(super) fn is_recruitment(scene: &Scene<'_>, verb: &Found) -> bool {
     let word = scene.word(verb.tokens.start);
     let (reading, at) = (&scene.reading, verb.tokens.start);
-    // "Poaching talent is easier" tells of no hire.
     // "Hired a caterer": anyone hires for one job. "Added the inspector" ends what was quoted.
     if is_service(scene, at) || word.starts_with("add") && verb.tokens.len() == 1 {
         return false;
     }
+    // "Poaching talent is easier" tells of no hire.
     let topic = word.ends_with("ing") && at == scene.tokens.start;
     if topic
         || reading.syntax.relation(at).universal() == Relation::Csubj

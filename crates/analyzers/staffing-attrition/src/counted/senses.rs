@@ -5,6 +5,13 @@ use copydesk_analyzer::language::Found;
 use copydesk_analyzer::language::models::Upos;
 
 impl Figure<'_, '_> {
+    /// Whether a figure says how long a list is: "movers, #7 of 21".
+    pub(super) fn is_rank(&self) -> bool {
+        let word =
+            |back: usize| self.tokens.start.checked_sub(back).map_or("", |token| self.scene.word(token));
+        word(1) == "of" && (word(2).starts_with('#') || word(3) == "#" || word(3) == "no.")
+    }
+
     /// Whether a cut is a noun that a comma parts from the figure: "a pay cut, 80,000 employees volunteered".
     pub(super) fn is_apart(&self, cut: &Found) -> bool {
         self.scene.reading.tags.all()[cut.tokens.start].upos == Upos::Noun
