@@ -81,12 +81,17 @@ fn class(cue: &Found) -> Factuality {
     }
 }
 
-/// Whether a cue stands in front of a verb with no verb in a tense between them.
+/// Whether a cue stands in front of a verb with no verb in a tense between them; behind a plan also no auxiliary in one:
+/// "a tall order, as many have left".
 fn is_joined(reading: &Reading<'_>, cue: &Found, verb: usize) -> bool {
     let tags = reading.tags.all();
     let tensed = |token: usize| matches!(tags[token].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-    cue.tokens.end <= verb
-        && !(cue.tokens.end..verb).any(|token| tags[token].upos == Upos::Verb && tensed(token))
+    let planned = cue.category == "planned";
+    let parts = |token: usize| {
+        let upos = tags[token].upos;
+        tensed(token) && (upos == Upos::Verb || planned && upos == Upos::Aux)
+    };
+    cue.tokens.end <= verb && !(cue.tokens.end..verb).any(parts)
 }
 
 /// The words above a verb in the tree, itself included.

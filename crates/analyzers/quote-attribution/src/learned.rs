@@ -73,7 +73,10 @@ pub(crate) fn add(reading: &Reading, model: &Model, found: &mut Vec<Attribution>
             drop_inside(found, first, &proposal.attribution, &mut taken);
             let Some(mut attribution) = untaken(reading, proposal, &taken) else { continue };
             let source = attribution.source.take();
-            attribution.source = source.or_else(|| governing_subject(reading, &attribution, proposal.cue));
+            let active = reading.words[proposal.cue].tag.xpos == Xpos::Vbg;
+            attribution.source = source
+                .or_else(|| governing_subject(reading, &attribution, proposal.cue))
+                .map(|source| if active { teller(&found[first..], source) } else { source });
             attribution.score = confidence(attribution.score, attribution.kind(reading) == "indirect");
             take(&mut taken, &attribution);
             found.push(attribution);
@@ -130,6 +133,13 @@ fn untaken(reading: &Reading, proposal: &Proposal, taken: &[bool]) -> Option<Att
         attribution.content.retain(|piece| reading.words[piece.clone()].iter().any(Word::is_word));
     }
     (!attribution.content.is_empty()).then_some(attribution)
+}
+
+/// Whoever goes on: where a source is part of what somebody said, "Ida said the firm was sound, adding …", that somebody.
+fn teller(found: &[Attribution], source: Range<usize>) -> Range<usize> {
+    let holds = |other: &&Attribution| other.content.iter().any(|piece| piece.contains(&source.start));
+    let outer = found.iter().find(holds).and_then(|other| other.source.clone());
+    outer.unwrap_or(source)
 }
 
 /// The subject above a cue without its own: "The firm defended the plan, saying …", "She thanked them and said …".
