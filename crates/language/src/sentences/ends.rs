@@ -157,7 +157,7 @@ impl<'a> End<'a> {
             word(next) == "I" || word(next).starts_with(['I']) && word(next)[1..].starts_with(['\'', '’']);
         match (self.spaced, attached) {
             // A period, then an ellipsis that opens the next sentence: "compounds. . . . The".
-            (4, true) => Some(self.mark + 1),
+            (4, true) => Some(self.mark + self.mark_length()),
             (4.., false) => Some(self.behind),
             (2.., _) => None,
             _ if pronoun => None,
@@ -197,8 +197,12 @@ impl<'a> End<'a> {
     fn word_before(&self) -> &'a str {
         let until = &self.text[self.start..self.mark];
         let opened = last_word(until).trim_start_matches(['"', '\'', '“', '‘', '(', '[', '$', '€', '£']);
-        let mark_length = self.text[self.mark..].chars().next().map_or(0, char::len_utf8);
-        &self.text[self.mark - opened.len()..self.mark + mark_length]
+        &self.text[self.mark - opened.len()..self.mark + self.mark_length()]
+    }
+
+    /// How many bytes the first mark has: "…" has three.
+    fn mark_length(&self) -> usize {
+        self.text[self.mark..].chars().next().map_or(0, char::len_utf8)
     }
 
     /// Whether who says the quotation follows it: "Why?" Ms. Gray asked.

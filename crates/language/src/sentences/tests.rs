@@ -114,6 +114,13 @@ fn items_of_a_list_in_one_line_are_sentences() {
 }
 
 #[test]
+fn an_ellipsis_of_one_character_before_spaced_periods_is_cut_behind_it() {
+    let document = Document::from_paragraphs("So it is…. . . .? Sd.");
+    let sentences = document.layer::<Sentences>().all();
+    assert_eq!(document.slice(sentences[0].span), "So it is…");
+}
+
+#[test]
 fn ellipses_end_a_sentence_only_before_a_new_one() {
     for text in [
         "Leave out the end of it with four points . . . .| Then go on.",
