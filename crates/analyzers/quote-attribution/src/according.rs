@@ -39,7 +39,8 @@ fn source_in_front(reading: &Reading, rest: Range<usize>) -> Option<(Range<usize
     let finite = |reach: Range<usize>| reach.into_iter().find(|index| is_finite(&words[*index]));
     let mut end = comma(rest.start).unwrap_or(rest.end);
     // "A trader briefed on the sale" has no finite verb, whatever the tagger takes "briefed" for.
-    let told = finite(end..rest.end).is_some();
+    let last = rest.clone().rev().find(|index| is_finite(&words[*index]));
+    let told = last.is_some_and(|last| last >= end);
     if let Some(verb) = finite(rest.start..end).filter(|verb| !(told && is_participle(reading, *verb))) {
         let relative = |index: usize| words[index].is(RELATIVE) || words[index].is_mark();
         if (rest.start..verb).any(relative) {
@@ -53,10 +54,9 @@ fn source_in_front(reading: &Reading, rest: Range<usize>) -> Option<(Range<usize
         .get(end + 1)
         .is_some_and(|next| next.is(RELATIVE) || next_apposition(reading, rest.start, end))
     {
-        let next = comma(end + 1).filter(|next| finite(*next..rest.end).is_some())?;
-        end = next;
+        end = comma(end + 1)?;
     }
-    finite(end..rest.end)?;
+    last.filter(|last| *last >= end)?;
     let source = reading.trim(rest.start..end);
     (!source.is_empty() && end + 1 < rest.end).then_some((source, end + 1))
 }

@@ -11,9 +11,7 @@ use std::ops::Range;
 /// Adds them in the sentences that have no other attribution.
 pub(crate) fn add(reading: &Reading, found: &mut Vec<Attribution>) {
     let mut taken = vec![false; reading.sentences.len()];
-    let words =
-        |attribution: &Attribution| -> Vec<usize> { attribution.parts().flat_map(Range::clone).collect() };
-    for word in found.iter().flat_map(words) {
+    for word in found.iter().flat_map(Attribution::parts).flat_map(Range::clone) {
         taken[reading.words[word].sentence] = true;
     }
     let free = |index: &usize| !taken[*index];

@@ -295,7 +295,7 @@ impl<'r, 'd> Speakers<'r, 'd> {
         tagged.or_else(titled).or_else(|| self.after_role(source.start..comma, behind.start..stop))
     }
 
-    /// Capitalised words that alone explain a role: "Minister of Natural Resources, Mohlomi Moleko".
+    /// Capitalised words that alone explain a role: "Minister of Natural Resources, Mohale Tsepo".
     fn after_role(&self, role: Range<usize>, apposed: Range<usize>) -> Option<Name> {
         let words = &self.reading.words;
         let title = |word: &Word| is_honorific(&word.lower) || is_person_noun(&word.lower);

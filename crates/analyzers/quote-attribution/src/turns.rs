@@ -26,6 +26,9 @@ pub(crate) fn attributions(reading: &Reading) -> Vec<Attribution> {
 /// The turns of those who may speak: people; beside them whoever speaks twice, such as a newspaper that asks; and
 /// speakers in capitals who take turns.
 fn speaking(reading: &Reading, mut turns: Vec<Attribution>) -> Vec<Attribution> {
+    if turns.len() < ENOUGH {
+        return Vec::new();
+    }
     let people = People::new(reading);
     let label = |turn: &Attribution| turn.source.clone().unwrap_or_default();
     let called: Vec<bool> = turns.iter().map(|turn| people.has(reading, label(turn))).collect();
