@@ -145,16 +145,16 @@ fn teller(found: &[Attribution], source: Range<usize>) -> Range<usize> {
 /// The subject above a cue without its own: "The firm defended the plan, saying …", "She thanked them and said …".
 fn governing_subject(reading: &Reading, attribution: &Attribution, cue: usize) -> Option<Range<usize>> {
     let words = &reading.words;
-    let subject =
-        |verb: usize| reading.dependents(verb).find(|child| words[*child].relation == Relation::Nsubj);
     let joined = words[cue].relation == Relation::Conj && parts::is_finite(&words[cue]);
-    if !joined && !matches!(words[cue].tag.xpos, Xpos::Vbg | Xpos::Vb) || joined && subject(cue).is_some() {
+    if !joined && !matches!(words[cue].tag.xpos, Xpos::Vbg | Xpos::Vb)
+        || joined && reading.subject(cue).is_some()
+    {
         return None;
     }
     let leads_up =
         |at: &usize| matches!(words[*at].relation, Relation::Advcl | Relation::Xcomp | Relation::Conj);
     let above = std::iter::successors(Some(cue), |at| words[*at].head.filter(|_| leads_up(at)));
-    let (verb, noun) = above.take(HIGHEST).skip(1).find_map(|verb| Some((verb, subject(verb)?)))?;
+    let (verb, noun) = above.take(HIGHEST).skip(1).find_map(|verb| Some((verb, reading.subject(verb)?)))?;
     let relative = words[noun].is(&["that", "which", "who"]);
     // What joins the verb of a relative clause goes on about the noun: "Tessera, which makes paint, closed and said …".
     let noun = if relative { words[verb].head.filter(|head| *head < noun)? } else { noun };

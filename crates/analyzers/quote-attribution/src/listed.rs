@@ -177,9 +177,7 @@ fn teller(reading: &Reading, sentence: &Stretch, noun: usize) -> Option<(usize, 
     let verb = reach.rev().find(tells).filter(|verb| words[*verb].region.is_none())?;
     let joined = |at: &usize| words[*at].head.filter(|_| words[*at].relation == Relation::Conj);
     let mut verbs = std::iter::successors(Some(verb), joined).take(3);
-    let subject =
-        |verb: usize| reading.dependents(verb).find(|child| words[*child].relation == Relation::Nsubj);
-    let subject = verbs.find_map(subject).filter(|subject| *subject < verb)?;
+    let subject = verbs.find_map(|verb| reading.subject(verb)).filter(|subject| *subject < verb)?;
     let mut source = phrase(reading, subject).filter(|source| source.end <= verb)?;
     source.end += words[source.end..verb].iter().take_while(|word| word.tag.upos == Upos::Propn).count();
     let somebody = |word: &Word| word.tag.upos == Upos::Propn || names_speakers(&word.lower);

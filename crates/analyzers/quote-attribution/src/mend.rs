@@ -212,20 +212,19 @@ fn end_participle(reading: &Reading, cue: usize, attribution: &mut Attribution) 
     let Some(piece) = attribution.content.last_mut().filter(|piece| participle && piece.start > cue) else {
         return;
     };
-    let goes_on = |comma: &usize| {
-        let behind = comma + 1..piece.end.min(comma + LONGEST_SPEAKER);
-        let verb = behind.clone().find(|index| is_finite(&words[*index]));
-        let subject = verb.map(|verb| comma + 1..verb).filter(|subject| {
-            let plain = words[subject.clone()].iter().all(|word| word.is_word() && word.region.is_none());
-            plain && if fronted { is_speaker(&words[subject.clone()]) } else { subject.is_empty() }
-        });
-        words[*comma].text == "," && subject.is_some()
+    // What stands between a comma and the verb of the sentence that goes on there.
+    let subject = |comma: usize| {
+        let mut behind = comma + 1..piece.end.min(comma + LONGEST_SPEAKER);
+        let subject = comma + 1..behind.find(|index| is_finite(&words[*index]))?;
+        let inside = &words[subject.clone()];
+        let plain = inside.iter().all(|word| word.is_word() && word.region.is_none());
+        let fits = plain && if fronted { is_speaker(inside) } else { inside.is_empty() };
+        (fits && words[comma].text == ",").then_some(subject)
     };
-    let Some(comma) = (piece.start + 1..piece.end).rev().find(goes_on) else { return };
-    let verb = (comma + 1..piece.end).find(|index| is_finite(&words[*index])).unwrap_or(comma + 1);
-    piece.end = comma;
+    let Some(subject) = (piece.start + 1..piece.end).rev().find_map(subject) else { return };
+    piece.end = subject.start - 1;
     if active && fronted {
-        attribution.source.get_or_insert(comma + 1..verb);
+        attribution.source.get_or_insert(subject);
     }
 }
 

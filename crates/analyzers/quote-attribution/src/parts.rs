@@ -211,13 +211,17 @@ fn clause_in_front(reading: &Reading, cue: usize) -> Option<(Range<usize>, Range
     // A comma before closing marks is quoted with them.
     let marked = reading.words[stop].is_mark() && stop > sentence.start;
     let (comma, behind) = if marked { (stop - 1, stop + 1) } else { (stop, stop) };
-    let apart = |index: &usize| matches!(reading.words[*index].text, ":" | ";");
-    let start = (sentence.start..comma).rev().find(apart).map_or(sentence.start, |mark| mark + 1);
-    let clause = reading.trim(start..behind);
+    let clause = reading.trim(clause_start(reading, sentence.start, comma)..behind);
     let words = &reading.words[clause.clone()];
     let participle = words.first().is_some_and(|first| first.says && is_participle(first));
     let is_clause = !participle && words.iter().any(is_finite) && words.iter().any(subject);
     (speaks && is_clause && reading.words[comma].text == ",").then_some((clause, stop + 1..cue))
+}
+
+/// Where the clause in front of a comma starts: behind a colon or semicolon, or where its sentence does.
+fn clause_start(reading: &Reading, sentence: usize, comma: usize) -> usize {
+    let apart = |index: &usize| matches!(reading.words[*index].text, ":" | ";");
+    (sentence..comma).rev().find(apart).map_or(sentence, |mark| mark + 1)
 }
 
 /// The clause in front of the comma before a verb of saying, and whoever follows the verb up to the end of the sentence:
@@ -239,9 +243,7 @@ fn clause_before_verb(reading: &Reading, cue: usize) -> Option<(Range<usize>, Ra
     let speaks = opens_noun(first)
         && is_speaker(&words[rest.start..stop])
         && !words[rest.clone()].iter().any(Word::is_mark);
-    let apart = |index: &usize| matches!(words[*index].text, ":" | ";");
-    let start = (sentence.start..comma).rev().find(apart).map_or(sentence.start, |mark| mark + 1);
-    let clause = reading.trim(start..comma);
+    let clause = reading.trim(clause_start(reading, sentence.start, comma)..comma);
     let is_clause = words[clause.clone()].iter().any(is_finite);
     (speaks && is_clause).then_some((clause, rest))
 }

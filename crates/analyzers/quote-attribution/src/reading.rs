@@ -122,6 +122,11 @@ impl<'d> Reading<'d> {
         self.syntax.children(word)
     }
 
+    /// The first subject of a verb in the active.
+    pub(crate) fn subject(&self, verb: usize) -> Option<usize> {
+        self.dependents(verb).find(|child| self.words[*child].relation == Relation::Nsubj)
+    }
+
     /// The span from the first to the last word of a range that is not empty.
     #[must_use]
     pub fn span(&self, range: Range<usize>) -> Span {
