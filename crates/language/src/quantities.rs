@@ -71,6 +71,22 @@ pub struct Figure {
     pub unit: Option<String>,
 }
 
+impl Figure {
+    /// Whether it is no less than `least`, as far as its value, else its lower end, tells.
+    ///
+    /// ```
+    /// use copydesk_language::Figure;
+    ///
+    /// let more_than_40 = Figure { low: Some(40.0), ..Figure::default() };
+    /// assert!(more_than_40.is_at_least(40.0));
+    /// assert!(!Figure::default().is_at_least(0.0));
+    /// ```
+    #[must_use]
+    pub fn is_at_least(&self, least: f64) -> bool {
+        self.value.or(self.low).is_some_and(|number| number >= least)
+    }
+}
+
 /// What a quantity measures.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Dimension {

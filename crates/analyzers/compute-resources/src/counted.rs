@@ -155,7 +155,7 @@ impl<'d> Figure<'_, 'd> {
         let verb = scene.terms_in(self.tokens.start.saturating_sub(3)..self.tokens.start).next_back()?;
         let taken = matches!(verb.category, "use" | "run") && verb.tokens.end == self.tokens.start;
         let figure = &self.quantity.figure;
-        let many = figure.value.or(figure.low).is_some_and(|number| number >= FEWEST);
+        let many = figure.is_at_least(FEWEST);
         let of_them = scene.word(self.tokens.end) == "of" && scene.word(self.tokens.end + 1) == "them";
         let taken = taken || of_them && verb.category == "get";
         let bare = (scene.ends_phrase(self.tokens.end) || of_them) && figure.unit.is_none();

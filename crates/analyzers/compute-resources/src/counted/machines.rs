@@ -52,7 +52,7 @@ impl Figure<'_, '_> {
         };
         let on = scene.word_before(self.tokens.start) == "on";
         let figure = &self.quantity.figure;
-        let several = figure.value.or(figure.low).is_some_and(|number| number >= FEWEST);
+        let several = figure.is_at_least(FEWEST);
         on && several && !self.place.is_elsewhere() && scene.terms_in(near).any(run)
     }
 
@@ -61,7 +61,7 @@ impl Figure<'_, '_> {
         const FEWEST: f64 = 100.0;
         let scene = self.place.scene;
         let figure = &self.quantity.figure;
-        let many = figure.value.or(figure.low).is_some_and(|number| number >= FEWEST);
+        let many = figure.is_at_least(FEWEST);
         let mut front = scene.terms_in(scene.tokens.start..self.tokens.start);
         let part = matches!(noun.category, "weak-cpu" | "weak-core" | "weak-node");
         let machine = |term: &Found| {

@@ -90,7 +90,7 @@ impl<'d> Figure<'_, 'd> {
         const LEAST: f64 = 1_000_000.0;
         let scene = self.place.scene;
         let figure = &self.quantity.figure;
-        let large = figure.value.or(figure.low).is_some_and(|sum| sum >= LEAST);
+        let large = figure.is_at_least(LEAST);
         let end = item.tokens.end;
         let chips = item.category == "weak-chip" && scene.word(end - 1) == "chips" && scene.ends_phrase(end);
         let on = scene.word_before(item.tokens.start) == "on" && item.tokens.start > self.tokens.start;

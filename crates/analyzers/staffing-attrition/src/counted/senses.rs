@@ -44,8 +44,7 @@ impl Figure<'_, '_> {
         let scene = self.scene;
         let word = scene.word(verb.tokens.start);
         let figure = &self.quantity.figure;
-        let few =
-            word.starts_with("need") && figure.value.or(figure.low).is_none_or(|number| number < FEWEST);
+        let few = word.starts_with("need") && !figure.is_at_least(FEWEST);
         let target = scene.word(verb.tokens.end) == "the" && word == "short";
         let mut between = verb.tokens.end..self.tokens.start;
         let elsewhere = verb.tokens.start < self.tokens.start

@@ -10,8 +10,7 @@ impl Figure<'_, '_> {
     pub(super) fn opens(&self, with: &Found) -> bool {
         const MANY: f64 = 20.0;
         let figure = &self.quantity.figure;
-        with.tokens.start == self.scene.tokens.start
-            && figure.value.or(figure.low).is_some_and(|number| number >= MANY)
+        with.tokens.start == self.scene.tokens.start && figure.is_at_least(MANY)
     }
 
     /// Whether a verb of size tells how many work somewhere: "employs", or "includes" where staff is what includes.
@@ -38,7 +37,7 @@ impl Figure<'_, '_> {
         const MOST: f64 = 3e6;
         let figure = &self.quantity.figure;
         self.quantity.dimension == Dimension::Count
-            && (figure.value.or(figure.low).is_some_and(|number| number >= MOST)
+            && (figure.is_at_least(MOST)
                 || figure.form == Form::Vague && figure.low.is_some_and(|low| low >= 1e6))
     }
 
@@ -179,7 +178,7 @@ impl Figure<'_, '_> {
         }
         let clause = self.scene.reading.clauses.of(self.tokens.start);
         let figure = &self.quantity.figure;
-        let many = figure.value.or(figure.low).is_some_and(|number| number >= FEW);
+        let many = figure.is_at_least(FEW);
         let mut nouns = self.scene.terms_in(clause.clone());
         let staffed = class == Some("people")
             || nouns.any(|term| matches!(term.category, "staff" | "people" | "employ"));
