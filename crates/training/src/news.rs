@@ -58,7 +58,7 @@ pub fn read(data: &Path) -> Result<Vec<Sentence>> {
 }
 
 fn article(text: String, parses: &[Vec<Parsed>], number: usize) -> Vec<Sentence> {
-    let offsets: Vec<u32> = (0..).zip(text.char_indices()).map(|(_, (at, _)): (u32, _)| at as u32).collect();
+    let offsets: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).collect();
     let byte = |at: u32| offsets.get(at as usize).copied().unwrap_or(text.len() as u32);
     let parsed = parses.iter().flatten();
     let tagged: Vec<(Range<u32>, Option<Xpos>)> =
