@@ -35,7 +35,11 @@ pub(crate) fn find_all(text: &str) -> impl Iterator<Item = Stated> {
 
 /// Whether four digits stand in a row: every date has its year, and most lines have none.
 fn has_year(text: &str) -> bool {
-    text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
+    let mut digits = 0;
+    text.bytes().any(|byte| {
+        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
+        digits == 4
+    })
 }
 
 /// The first date that `text` states, with year, and the time beside it.
@@ -115,7 +119,9 @@ fn beside(text: &str, date: Range<usize>) -> (Range<usize>, Option<Clock>) {
         return (date.start..date.end + captures.get_match().end(), Some(clock));
     }
     let from = text.floor_char_boundary(date.start.saturating_sub(REACH));
-    if let Some(captures) = BEFORE.captures(&text[from..date.start])
+    let before = &text[from..date.start];
+    if before.contains(|c: char| c.is_ascii_digit())
+        && let Some(captures) = BEFORE.captures(before)
         && let Some(clock) = clock(&captures)
     {
         return (from + captures.get_match().start()..date.end, Some(clock));

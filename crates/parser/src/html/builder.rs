@@ -25,10 +25,11 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub(super) fn new() -> Self {
+    /// A builder for a page of so many bytes.
+    pub(super) fn new(bytes: usize) -> Self {
         let mut builder = Self {
-            nodes: Vec::new(),
-            attributes: Vec::new(),
+            nodes: Vec::with_capacity(bytes / BYTES_PER_NODE),
+            attributes: Vec::with_capacity(bytes / BYTES_PER_ATTRIBUTE),
             open: Vec::new(),
             places: vec![Vec::new(); Tag::COUNT],
             scopes: Vec::new(),
@@ -230,6 +231,10 @@ impl Builder {
         self.attributes.truncate(self.pending);
     }
 }
+
+/// Bytes of the source to an element or text, and to an attribute that is told apart: few pages have more of them.
+const BYTES_PER_NODE: usize = 32;
+const BYTES_PER_ATTRIBUTE: usize = 64;
 
 /// Inline elements that an end tag looks through for a block; deeper nesting is closed unseen.
 const INLINE: usize = 64;

@@ -3,13 +3,13 @@
 use super::tag::{Attribute, Tag};
 use super::tree::{NodeId, Tree};
 use crate::data::rows;
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("../../data/html-classes.tsv");
 
-/// A set of hints, one bit each; their order is that of [`Hints::names`].
+/// A set of hints, one bit each; their order is that of their names.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub(super) struct Hints(pub(super) u64);
 
@@ -17,6 +17,7 @@ struct Words {
     finder: AhoCorasick,
     /// The bit of each of the finder's words.
     bits: Vec<u8>,
+    /// Sorted.
     names: Vec<&'static str>,
 }
 
@@ -30,7 +31,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         *slot = number;
     }
     let bits = rows::<2>(TABLE).map(|[hint, _]| numbers[hint]).collect();
-    let finder = AhoCorasick::new(rows::<2>(TABLE).map(|[_, word]| word)).expect("the table is small");
+    let words = rows::<2>(TABLE).map(|[_, word]| word);
+    let finder = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words);
+    let finder = finder.expect("the table is small");
     Words { finder, bits, names }
 });
 
@@ -65,27 +68,45 @@ const TELLING: &[Tag] = &[
     Tag::Dialog,
 ];
 
+/// The hint of each element.
+const BY_TAG: [Hints; Tag::COUNT] = {
+    let mut hints = [Hints(0); Tag::COUNT];
+    let mut bit = 0;
+    while bit < TELLING.len() {
+        hints[TELLING[bit] as usize] = Hints(1 << (ELEMENTS as usize + bit));
+        bit += 1;
+    }
+    hints
+};
+
 impl Hints {
     /// Bits in use.
     pub(super) const BITS: u32 = 64;
 
+    /// The hint of a name.
+    pub(super) fn named(name: &str) -> Self {
+        let bit = WORDS.names.binary_search(&name).expect("a hint of the table");
+        Self(1 << bit)
+    }
+
     /// Whether it holds the hint of a name.
     pub(super) fn has(self, name: &str) -> bool {
-        let bit = WORDS.names.iter().position(|other| *other == name).expect("a hint of the table");
-        self.0 >> bit & 1 == 1
+        self.meets(Self::named(name))
+    }
+
+    /// Whether it holds any of others.
+    pub(super) fn meets(self, others: Self) -> bool {
+        self.0 & others.0 != 0
     }
 
     /// Whether it holds the hint of an element.
     pub(super) fn has_tag(self, tag: Tag) -> bool {
-        let bit = TELLING.iter().position(|other| *other == tag).expect("an element that tells something");
-        self.0 >> (ELEMENTS + bit as u32) & 1 == 1
+        debug_assert!(Self::of_tag(tag) != Self(0), "an element that tells something");
+        self.meets(Self::of_tag(tag))
     }
 
     fn of_tag(tag: Tag) -> Self {
-        TELLING
-            .iter()
-            .position(|other| *other == tag)
-            .map_or(Self(0), |bit| Self(1 << (ELEMENTS as usize + bit)))
+        BY_TAG[tag as usize]
     }
 
     pub(super) fn or(self, other: Self) -> Self {
@@ -152,6 +173,7 @@ fn named<'s>(tree: &Tree<'s>, id: NodeId, memory: &mut Memory<'s>) -> Hints {
 /// The hints of the names seen last, as the elements of a page share few of them.
 struct Memory<'s> {
     slots: Vec<(&'s str, Hints)>,
+    spaced: Vec<u8>,
 }
 
 /// Names that are kept, as a power of two.
@@ -160,13 +182,13 @@ const SLOTS: u32 = 10;
 impl<'s> Memory<'s> {
     fn new() -> Self {
         // Of the empty name there are no hints.
-        Self { slots: vec![("", Hints::default()); 1 << SLOTS] }
+        Self { slots: vec![("", Hints::default()); 1 << SLOTS], spaced: Vec::new() }
     }
 
     fn hints_of(&mut self, value: &'s str) -> Hints {
         let slot = &mut self.slots[place(value.as_bytes())];
         if slot.0 != value {
-            *slot = (value, hints_of(value));
+            *slot = (value, hints_of(value, &mut self.spaced));
         }
         slot.1
     }
@@ -179,31 +201,38 @@ fn place(name: &[u8]) -> usize {
     (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SLOTS)) as usize
 }
 
-/// What a class name, or several, say.
-fn hints_of(value: &str) -> Hints {
-    let names = spaced(value);
-    let found = WORDS.finder.find_overlapping_iter(&names);
+/// What a class name, or several, say; `plain` is room to write them in.
+fn hints_of(value: &str, plain: &mut Vec<u8>) -> Hints {
+    space(value, plain);
+    let found = WORDS.finder.find_overlapping_iter(plain.as_slice());
     Hints(found.fold(0, |bits, found| bits | 1 << WORDS.bits[found.pattern().as_usize()]))
 }
 
 /// Names in small letters, with one blank around each of their parts.
 pub(super) fn spaced(names: &str) -> String {
-    let mut plain = String::with_capacity(names.len() + 8);
-    plain.push(' ');
+    let mut plain = Vec::new();
+    space(names, &mut plain);
+    String::from_utf8(plain).expect("letters are written whole")
+}
+
+fn space(names: &str, plain: &mut Vec<u8>) {
+    plain.clear();
+    plain.push(b' ');
     let mut was_small = false;
     for c in names.chars() {
-        if c.is_uppercase() && was_small {
-            plain.push(' ');
+        if was_small && c.is_uppercase() {
+            plain.push(b' ');
         }
         was_small = c.is_lowercase();
-        if c.is_alphanumeric() {
-            plain.extend(c.to_lowercase());
-        } else if !plain.ends_with(' ') {
-            plain.push(' ');
+        if c.is_ascii_alphanumeric() {
+            plain.push(c.to_ascii_lowercase() as u8);
+        } else if !c.is_ascii() && c.is_alphanumeric() {
+            c.to_lowercase().for_each(|c| plain.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()));
+        } else if plain.last() != Some(&b' ') {
+            plain.push(b' ');
         }
     }
-    plain.push(' ');
-    plain
+    plain.push(b' ');
 }
 
 #[cfg(test)]
@@ -218,9 +247,11 @@ mod tests {
 
     #[test]
     fn parts_of_names_are_told_apart() {
+        let hints_of = |names: &str| hints_of(names, &mut Vec::new());
         assert!(hints_of("article-body__text").has("article"));
         assert!(hints_of("articleBody").has("body"));
         assert!(hints_of("top-ad").has("advertisement"));
         assert!(!hints_of("thread shadow").has("advertisement"));
+        assert_eq!(spaced("Überschrift_articleÉtage--x2"), " überschrift article étage x2 ");
     }
 }

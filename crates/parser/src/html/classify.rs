@@ -1,6 +1,7 @@
 //! Says of each block what it is.
 
 use super::apart;
+use super::classes::Hints;
 use super::company::{Company, VALUES};
 use super::dates;
 use super::features::{Features, View};
@@ -138,19 +139,20 @@ fn body_kind(view: &View<'_, '_>, index: usize) -> BlockKind {
     }
 }
 
-fn noise_kind(view: &View<'_, '_>, index: usize) -> BlockKind {
-    let piece = &view.flow.pieces[index];
-    let context = &view.contexts[piece.node as usize];
-    match view.cues[index] {
-        Some(kind) if !kind.is_body() => return kind,
-        Some(BlockKind::Dateline) => return BlockKind::Boilerplate(Noise::Other),
-        _ => {}
-    }
-    if context.any.has_tag(Tag::Figcaption) || context.any.has_tag(Tag::Figure) || context.near.has("caption")
-    {
-        return BlockKind::Caption;
-    }
-    let by_hint = [
+/// What the names around a block that is no body tell of it.
+struct Signs {
+    caption: Hints,
+    footer: Hints,
+    navigation: Hints,
+    /// The surest first.
+    reasons: [(Hints, Noise); 9],
+}
+
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| Signs {
+    caption: Hints::named("caption"),
+    footer: Hints::named("footer"),
+    navigation: Hints::named("nav"),
+    reasons: [
         ("consent", Noise::CookieNotice),
         ("comments", Noise::Comments),
         ("newsletter", Noise::Newsletter),
@@ -160,8 +162,23 @@ fn noise_kind(view: &View<'_, '_>, index: usize) -> BlockKind {
         ("author", Noise::AuthorBio),
         ("tags", Noise::Tags),
         ("related", Noise::RelatedLinks),
-    ];
-    let noise = by_hint.iter().find(|(hint, _)| context.near.has(hint)).map(|(_, noise)| *noise);
+    ]
+    .map(|(name, noise)| (Hints::named(name), noise)),
+});
+
+fn noise_kind(view: &View<'_, '_>, index: usize) -> BlockKind {
+    let piece = &view.flow.pieces[index];
+    let context = &view.contexts[piece.node as usize];
+    match view.cues[index] {
+        Some(kind) if !kind.is_body() => return kind,
+        Some(BlockKind::Dateline) => return BlockKind::Boilerplate(Noise::Other),
+        _ => {}
+    }
+    let is_figure = context.any.has_tag(Tag::Figcaption) || context.any.has_tag(Tag::Figure);
+    if is_figure || context.near.meets(SIGNS.caption) {
+        return BlockKind::Caption;
+    }
+    let noise = SIGNS.reasons.iter().find(|(hint, _)| context.near.meets(*hint)).map(|(_, noise)| *noise);
     let noise = noise.or_else(|| by_element(view, index));
     BlockKind::Boilerplate(noise.unwrap_or(Noise::Other))
 }
@@ -172,9 +189,9 @@ fn by_element(view: &View<'_, '_>, index: usize) -> Option<Noise> {
     let linked = view.containers.own[index].link_density() > 0.5;
     if any.has_tag(Tag::Nav) {
         Some(Noise::Navigation)
-    } else if any.has_tag(Tag::Footer) || any.has("footer") {
+    } else if any.has_tag(Tag::Footer) || any.meets(SIGNS.footer) {
         Some(Noise::Footer)
-    } else if any.has("nav") || linked && any.has_tag(Tag::Header) {
+    } else if any.meets(SIGNS.navigation) || linked && any.has_tag(Tag::Header) {
         Some(Noise::Navigation)
     } else if linked || any.has_tag(Tag::Aside) {
         Some(Noise::RelatedLinks)

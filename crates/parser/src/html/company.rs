@@ -1,7 +1,7 @@
 //! What the first forest made of the blocks around a block: the second one is told of it.
 
 use super::containers::block_around;
-use super::features::{View, mix, signature};
+use super::features::{View, mix};
 use super::groups::numbered;
 use super::tag::Tag;
 use super::tree::{NodeId, Tree};
@@ -32,16 +32,13 @@ pub(super) const VALUES: usize = 1 + 2 * SIDE + WINDOWS.len() + 3 + 2 + 2 * GROU
 
 impl Company {
     pub(super) fn of(view: &View<'_, '_>) -> Self {
-        let paths = paths(view.tree);
+        let paths = paths(view.tree, &view.signatures);
         let mut groups: [Vec<u32>; GROUPS] = Default::default();
         groups[0].clone_from(&view.looks);
         let mut at: Vec<NodeId> = view.flow.pieces.iter().map(|piece| piece.node).collect();
-        let mut keys = Vec::with_capacity(at.len());
         for group in &mut groups[1..] {
             at.iter_mut().for_each(|id| *id = block_around(view.tree, *id));
-            keys.clear();
-            keys.extend(at.iter().map(|id| paths[*id as usize]));
-            *group = numbered(&keys);
+            *group = numbered(at.iter().map(|id| paths[*id as usize]));
         }
         Self { groups, weights: view.shapes.iter().map(|shape| shape.words + 1.0).collect() }
     }
@@ -94,15 +91,11 @@ impl Company {
 }
 
 /// For each node a number for the names and classes of the elements that it stands in.
-fn paths(tree: &Tree<'_>) -> Vec<u64> {
+fn paths(tree: &Tree<'_>, signatures: &[u64]) -> Vec<u64> {
     let mut paths: Vec<u64> = Vec::with_capacity(tree.nodes.len());
-    for (id, node) in tree.iter() {
+    for (node, signature) in tree.nodes.iter().zip(signatures) {
         let around = paths.get(node.parent as usize).copied().unwrap_or_default();
-        let path = match node.tag {
-            Tag::Text => around,
-            _ => mix(around, signature(tree, id)),
-        };
-        paths.push(path);
+        paths.push(if node.tag == Tag::Text { around } else { mix(around, *signature) });
     }
     paths
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// Reads a page, of less than 4 GiB, into a tree. Never fails: every page is one.
 pub(super) fn parse(source: &str) -> Tree<'_> {
-    let mut builder = Builder::new();
+    let mut builder = Builder::new(source.len());
     let Ok(()) = Tokenizer::new_with_emitter(source, Listener::new(&mut builder)).finish();
     builder.finish(source)
 }

@@ -17,7 +17,7 @@ pub(super) fn decode_page(bytes: Vec<u8>, protocol: Option<&str>) -> Result<Deco
     }
     let bytes = match String::from_utf8(bytes) {
         // Bytes that are zero may be UTF-16 without its mark.
-        Ok(text) if !text.contains('\0') => {
+        Ok(text) if memchr::memchr(0, text.as_bytes()).is_none() => {
             return Ok(super::twice::undo(&text).unwrap_or(Decoded { text, map: None }));
         }
         Ok(text) => return decode(text.into_bytes()),

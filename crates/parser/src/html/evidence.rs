@@ -1,18 +1,12 @@
 //! What the page's data says about its blocks: which one is the headline, which words are the article's.
 
-use super::flow::Flow;
-
 /// Evidence for each block.
 #[derive(Default)]
 pub(super) struct Evidence {
     /// The block that is the headline.
     pub(super) headline: Option<usize>,
-    /// The share of each block's words that the stated body holds; empty where none is stated.
-    in_body: Vec<f32>,
-    /// The share of each block's words that the stated description holds.
-    in_description: Vec<f32>,
-    /// The share of each block's words that the headline holds.
-    in_headline: Vec<f32>,
+    /// The words of the stated body, description and headline, where they are stated.
+    known: [Option<Known>; 3],
     /// Whether the page says that it is news.
     is_news: bool,
 }
@@ -29,32 +23,22 @@ pub(super) struct Stated<'a> {
 const BODY: usize = 400;
 
 impl Evidence {
-    pub(super) fn new(flow: &Flow, headline: Option<usize>, stated: &Stated<'_>) -> Self {
+    pub(super) fn new(headline: Option<usize>, stated: &Stated<'_>) -> Self {
         let body = stated.body.filter(|body| body.len() >= BODY).map(|body| Known::new(body, 3));
         let description = stated.description.map(|text| Known::new(text, 2));
         let title = stated.headline.map(|text| Known::new(text, 1));
-        let mut evidence = Self { headline, is_news: stated.is_news, ..Self::default() };
-        let mut hashes = Vec::new();
-        for piece in &flow.pieces {
-            hash_words(&flow.text[piece.range.clone()], &mut hashes);
-            let fields = [
-                (&body, &mut evidence.in_body),
-                (&description, &mut evidence.in_description),
-                (&title, &mut evidence.in_headline),
-            ];
-            for (known, shares) in fields {
-                if let Some(known) = known {
-                    shares.push(known.share(&hashes));
-                }
-            }
-        }
-        evidence
+        Self { headline, known: [body, description, title], is_news: stated.is_news }
     }
 
-    /// Numbers about a block, each handed to `push`.
-    pub(super) fn describe(&self, index: usize, push: &mut impl FnMut(f32)) {
-        for shares in [&self.in_body, &self.in_description, &self.in_headline] {
-            push(shares.get(index).copied().unwrap_or(-1.0));
+    /// Numbers about a block, each handed to `push`: the share of its words that the stated body, description and
+    /// headline hold, less than nothing where none is stated, and whether the page is news.
+    pub(super) fn describe(&self, text: &str, push: &mut impl FnMut(f32)) {
+        let mut hashes = Vec::new();
+        if self.known.iter().any(Option::is_some) {
+            hash_words(text, &mut hashes);
+        }
+        for known in &self.known {
+            push(known.as_ref().map_or(-1.0, |known| known.share(&hashes)));
         }
         push(f32::from(u8::from(self.is_news)));
     }
@@ -99,18 +83,32 @@ fn runs(hashes: &[u64], window: usize) -> impl Iterator<Item = usize> {
     })
 }
 
+/// The small letter of each of ASCII's letters, its digits as they are, and nothing for the rest.
+const SMALL: [u8; 128] = {
+    let mut small = [0; 128];
+    let mut code = 0;
+    while code < 128 {
+        let byte = code as u8;
+        if byte.is_ascii_alphanumeric() {
+            small[code] = byte.to_ascii_lowercase();
+        }
+        code += 1;
+    }
+    small
+};
+
 /// Hashes of the words of a text in small letters: each letter turns what is there by five bits.
-fn hash_words(text: &str, hashes: &mut Vec<u64>) {
+pub(super) fn hash_words(text: &str, hashes: &mut Vec<u64>) {
     hashes.clear();
-    let mut hash = 0;
-    let step = |hash: u64, c: char| hash.rotate_left(5) ^ u64::from(c);
-    let mut in_word = false;
+    let step = |hash: u64, code: u32| hash.rotate_left(5) ^ u64::from(code);
+    let (mut hash, mut in_word) = (0, false);
     for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            hash = step(hash, c.to_ascii_lowercase());
+        let small = SMALL.get(c as usize).copied().unwrap_or_default();
+        if small > 0 {
+            hash = step(hash, u32::from(small));
             in_word = true;
         } else if !c.is_ascii() && c.is_alphanumeric() {
-            hash = c.to_lowercase().fold(hash, step);
+            hash = c.to_lowercase().fold(hash, |hash, c| step(hash, u32::from(c)));
             in_word = true;
         } else if in_word {
             hashes.push(mixed(std::mem::take(&mut hash)));

@@ -8,7 +8,7 @@ use super::groups::numbered;
 use super::media::Media;
 use super::shape::{self, Shape};
 use super::tag::{Attribute, Tag};
-use super::tree::{NodeId, Tree};
+use super::tree::{Node, NodeId, Tree};
 use crate::text::cues;
 use copydesk_document::BlockKind;
 use std::borrow::Cow;
@@ -63,6 +63,8 @@ pub(super) struct View<'p, 's> {
     pub(super) cues: Vec<Option<BlockKind>>,
     pub(super) evidence: Evidence,
     groups: [Vec<Sum>; 2],
+    /// For each element the number of its name and class.
+    pub(super) signatures: Vec<u64>,
     /// The number of each block's element and class, and its parent's: those that look alike share it.
     pub(super) looks: Vec<u32>,
     /// First and last prose block of the element that holds the article.
@@ -84,15 +86,12 @@ impl<'p, 's> View<'p, 's> {
             (!is_link && !shape.is_prose).then(|| cues::kind(text(piece))).flatten()
         };
         let cues = flow.pieces.iter().zip(&shapes).map(cue).collect();
-        let signatures: Vec<u64> = flow.pieces.iter().map(|piece| signature(tree, piece.node)).collect();
-        let around: Vec<u64> = flow
-            .pieces
-            .iter()
-            .zip(&signatures)
-            .map(|(piece, own)| mix(*own, signature(tree, block_around(tree, piece.node))))
-            .collect();
-        let looks = numbered(&around);
-        let groups = [group(&numbered(&signatures), &containers.own), group(&looks, &containers.own)];
+        let signatures = signatures(tree);
+        let own = |piece: &Piece| signatures[piece.node as usize];
+        let around = |piece: &Piece| mix(own(piece), signatures[block_around(tree, piece.node) as usize]);
+        let kinds = numbered(flow.pieces.iter().map(own));
+        let looks = numbered(flow.pieces.iter().map(around));
+        let groups = [group(&kinds, &containers.own), group(&looks, &containers.own)];
         let best = containers.pieces(tree, containers.best);
         let is_prose = |index: &usize| containers.own[*index].prose > 0.0;
         let first = best.clone().find(is_prose).unwrap_or(best.start);
@@ -110,6 +109,7 @@ impl<'p, 's> View<'p, 's> {
             cues,
             evidence,
             groups,
+            signatures,
             looks,
         }
     }
@@ -159,7 +159,8 @@ impl<'p, 's> View<'p, 's> {
         self.place(index, &mut features);
         self.surroundings(index, &mut features);
         self.neighbours(index, &mut features);
-        self.evidence.describe(index, &mut |number| features.push(number));
+        let text = &self.flow.text[piece.range.clone()];
+        self.evidence.describe(text, &mut |number| features.push(number));
         debug_assert_eq!(features.used, NUMBERS, "every block has all numbers");
         features
     }
@@ -292,20 +293,29 @@ impl<'p, 's> View<'p, 's> {
 
 /// Whether a label and a colon stand in front of a link, as in "Read more: The quay is shut".
 fn is_labelled_link(text: &str, piece: &Piece) -> bool {
-    let label = text.find([':', '：']).filter(|at| *at < LABEL);
-    label.is_some_and(|at| piece.linked + at + 2 >= text.len() && piece.linked > 0)
+    if piece.linked == 0 {
+        return false;
+    }
+    let label = text.char_indices().take_while(|(at, _)| *at < LABEL).find(|(_, c)| matches!(c, ':' | '：'));
+    label.is_some_and(|(at, _)| piece.linked + at + 2 >= text.len())
 }
 
 /// Bytes that a label in front of a link has at most.
 const LABEL: usize = 40;
 
-/// A number for the name and class of an element: blocks of one kind on a page share it.
-pub(super) fn signature(tree: &Tree<'_>, id: NodeId) -> u64 {
-    let class = tree.raw_attribute(id, Attribute::Class).unwrap_or_default();
-    // Digits number elements, they do not name them.
-    let named = class.bytes().filter(|byte| !byte.is_ascii_digit());
-    let hash = named.fold(0, |hash: u64, byte| hash.rotate_left(5) ^ u64::from(byte));
-    mix(hash, tree.node(id).tag as u64)
+/// For each element that holds something a number for its name and class: blocks of one kind on a page share it.
+fn signatures(tree: &Tree<'_>) -> Vec<u64> {
+    let signature = |(id, node): (NodeId, &Node)| {
+        if node.end == id + 1 {
+            return 0;
+        }
+        let class = tree.raw_attribute(id, Attribute::Class).unwrap_or_default();
+        // Digits number elements, they do not name them.
+        let named = class.bytes().filter(|byte| !byte.is_ascii_digit());
+        let hash = named.fold(0, |hash: u64, byte| hash.rotate_left(5) ^ u64::from(byte));
+        mix(hash, node.tag as u64)
+    };
+    tree.iter().map(signature).collect()
 }
 
 /// Two numbers as one.

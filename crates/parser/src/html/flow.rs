@@ -277,17 +277,27 @@ impl<'t, 's> Writer<'t, 's> {
 
 /// Bytes up to the next one that is not copied as it stands; a single blank between words is.
 fn plain_run(bytes: &[u8]) -> usize {
+    let is_plain = |byte: &u8| IS_PLAIN[usize::from(*byte)];
     let mut at = 1;
-    while let Some(byte) = bytes.get(at) {
-        let next = bytes.get(at + 1);
-        let single = *byte == b' ' && next.is_some_and(|next| !next.is_ascii_whitespace() && *next != b'&');
-        if *byte == b'&' || byte.is_ascii_whitespace() && !single {
-            break;
+    loop {
+        at += bytes[at..].iter().take_while(|byte| is_plain(byte)).count();
+        match &bytes[at..] {
+            [b' ', next, ..] if is_plain(next) => at += 2,
+            _ => return at,
         }
-        at += 1;
     }
-    at
 }
+
+/// Whether each byte is neither white space nor the start of an entity.
+const IS_PLAIN: [bool; 256] = {
+    let mut is_plain = [true; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        is_plain[byte] = !(byte as u8).is_ascii_whitespace() && byte as u8 != b'&';
+        byte += 1;
+    }
+    is_plain
+};
 
 /// Whether an element is kept from view by its attributes.
 fn is_hidden(tree: &Tree<'_>, id: NodeId) -> bool {

@@ -1,5 +1,6 @@
 //! The page's headline: what its data, its title and its first headings agree on.
 
+use super::evidence::hash_words;
 use super::flow::Flow;
 use super::metadata::Statements;
 use super::site::Site;
@@ -187,14 +188,23 @@ fn overlap(a: &str, b: &str) -> bool {
 
 /// The share of words that two titles have in common, of those of the shorter one's.
 pub(super) fn similarity(a: &str, b: &str) -> f32 {
-    let words = |text: &str| -> std::collections::BTreeSet<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(str::to_lowercase).collect()
-    };
-    let (a, b) = (words(a), words(b));
+    let (a, b) = (distinct_words(a), distinct_words(b));
     let fewest = a.len().min(b.len());
     let most = a.len().max(b.len());
-    if fewest == 0 || fewest * 3 < most { 0.0 } else { a.intersection(&b).count() as f32 / fewest as f32 }
+    if fewest == 0 || fewest * 3 < most {
+        return 0.0;
+    }
+    let shared = a.iter().filter(|word| b.binary_search(word).is_ok());
+    shared.count() as f32 / fewest as f32
+}
+
+/// Hashes of a title's words, sorted, each once.
+fn distinct_words(title: &str) -> Vec<u64> {
+    let mut words = Vec::new();
+    hash_words(title, &mut words);
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 #[cfg(test)]

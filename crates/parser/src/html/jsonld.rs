@@ -13,6 +13,8 @@ pub(super) type Object = Map<String, Value>;
 pub(super) struct Graph {
     objects: Vec<Object>,
     by_id: BTreeMap<String, usize>,
+    /// The one that describes the article.
+    article: Option<usize>,
 }
 
 /// Bytes of JSON-LD beyond which a script is no description of one article.
@@ -37,6 +39,7 @@ impl Graph {
                 graph.collect(value);
             }
         }
+        graph.article = graph.best();
         graph
     }
 
@@ -64,15 +67,20 @@ impl Graph {
 
     /// The object that describes the article, if one does.
     pub(super) fn article(&self) -> Option<&Object> {
-        let rank = |object: &&Object| {
+        self.article.map(|index| &self.objects[index])
+    }
+
+    fn best(&self) -> Option<usize> {
+        let rank = |object: &Object| {
             let kind = ARTICLES.iter().position(|name| has_type(object, name))?;
             let filled =
                 ["headline", "author", "datePublished"].iter().filter(|key| object.contains_key(**key));
             Some((filled.count(), usize::MAX - kind))
         };
-        let ranked = self.objects.iter().filter_map(|object| rank(&object).map(|rank| (rank, object)));
+        let ranked = self.objects.iter().enumerate();
+        let ranked = ranked.filter_map(|(index, object)| rank(object).map(|rank| (rank, index)));
         // Of equals the first one stands at the top of the page's data.
-        ranked.rev().max_by_key(|(rank, _)| *rank).map(|(_, object)| object)
+        ranked.rev().max_by_key(|(rank, _)| *rank).map(|(_, index)| index)
     }
 
     /// What the objects that describe the article, or the page as a whole, say under a key: those without a headline, and

@@ -97,7 +97,7 @@ fn view<'p, 's>(
         description: page.metas.first(&["og:description", "description"]),
         is_news: page.is_news(),
     };
-    let evidence = Evidence::new(flow, headline::block(tree, flow, headline), &stated);
+    let evidence = Evidence::new(headline::block(tree, flow, headline), &stated);
     View::new(tree, flow, evidence)
 }
 

@@ -30,12 +30,18 @@ pub(super) fn of(text: &str) -> Shape {
     let [mut characters, mut words, mut capitalised, mut digits] = [0_u32; 4];
     let [mut commas, mut sentences, mut quotes, mut furniture, mut ideographs] = [0_u32; 5];
     let mut before = ' ';
-    for c in text.chars() {
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
         characters += 1;
         let starts_word = is_blank(before) && !is_blank(c);
         words += u32::from(starts_word);
         match c {
-            _ if c.is_ascii_lowercase() => {}
+            'a'..='z' => {
+                // Most of a text are small letters behind one another, of which there is nothing to say.
+                let run = small_letters(rest.as_str());
+                characters += run as u32;
+                rest = rest.as_str()[run..].chars();
+            }
             ',' | '，' | '、' | ';' => commas += 1,
             '"' | '“' | '”' | '„' | '«' | '»' | '「' => quotes += 1,
             '|' | '©' | '›' | '→' | '·' | '•' | '@' | '/' => furniture += 1,
@@ -69,6 +75,11 @@ pub(super) fn of(text: &str) -> Shape {
     let is_long = characters as usize > PROSE || ideographs as usize >= PROSE_IDEOGRAPHIC;
     shape.is_prose = is_long && (shape.ends_sentence || shape.ends_colon || text.len() > 400);
     shape
+}
+
+/// How many small letters of ASCII a text starts with.
+fn small_letters(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_lowercase).count()
 }
 
 fn is_blank(c: char) -> bool {

@@ -47,9 +47,21 @@ pub(crate) fn kind(words: &str) -> Option<BlockKind> {
 
 /// A piece as the tables write it: small letters, straight apostrophes, single blanks, no marks around it.
 fn plain(words: &str) -> String {
-    let lower = words.to_lowercase().replace(['’', '‘'], "'");
-    let joined = lower.split_whitespace().collect::<Vec<_>>().join(" ");
-    joined.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '>' | '(' | ':')).to_owned()
+    let mut plain = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        if word.is_ascii() {
+            plain.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            plain.push_str(&word.to_lowercase().replace(['’', '‘'], "'"));
+        }
+    }
+    let is_mark = |c: char| !c.is_alphanumeric() && !matches!(c, '>' | '(' | ':');
+    plain.truncate(plain.trim_end_matches(is_mark).len());
+    plain.drain(..plain.len() - plain.trim_start_matches(is_mark).len());
+    plain
 }
 
 fn bare(plain: &str) -> &str {
@@ -117,8 +129,8 @@ struct Pattern {
 enum Test {
     /// Together with others that know by the first words: its place among them.
     Together(usize),
-    /// By itself, as with the others it would take many states, where one of some characters is there.
-    Alone(&'static str, Regex),
+    /// By itself, as with the others it would take many states, where one of some bytes is there.
+    Alone(Box<[bool; 256]>, Regex),
 }
 
 struct Patterns {
@@ -141,7 +153,7 @@ static PATTERN_TABLE: LazyLock<Patterns> = LazyLock::new(|| {
             together.push(expression);
             Test::Together(together.len() - 1)
         } else {
-            Test::Alone(needs, compiled(expression))
+            Test::Alone(first_bytes(needs), compiled(expression))
         };
         let most = most.parse().expect("the table gives numbers, as a test makes sure");
         Pattern { kind: kind(name), most, test }
@@ -153,17 +165,24 @@ static PATTERN_TABLE: LazyLock<Patterns> = LazyLock::new(|| {
 fn pattern(words: &str) -> Option<BlockKind> {
     let matching = PATTERN_TABLE.together.matches(words);
     let found = |pattern: &&Pattern| {
-        let matches = match &pattern.test {
+        let matches = || match &pattern.test {
             Test::Together(place) => matching.matched(*place),
-            Test::Alone(needs, expression) => has_any(words, needs) && expression.is_match(words),
+            Test::Alone(needs, expression) => {
+                words.bytes().any(|byte| needs[usize::from(byte)]) && expression.is_match(words)
+            }
         };
-        matches && is_at_most(words, pattern.most)
+        is_at_most(words, pattern.most) && matches()
     };
     PATTERN_TABLE.rows.iter().find(found).map(|pattern| pattern.kind)
 }
 
-fn has_any(words: &str, needs: &str) -> bool {
-    needs == "-" || words.contains(|c| needs.contains(c))
+/// The bytes that some characters start with, or any where none are known.
+fn first_bytes(characters: &str) -> Box<[bool; 256]> {
+    let mut bytes = Box::new([characters == "-"; 256]);
+    for c in characters.chars().filter(|_| characters != "-") {
+        bytes[usize::from(c.encode_utf8(&mut [0; 4]).as_bytes()[0])] = true;
+    }
+    bytes
 }
 
 /// Fewest neighbours of one reason that make each other certain: "Facebook" alone may be a heading.

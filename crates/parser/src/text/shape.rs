@@ -36,7 +36,8 @@ pub(super) fn is_prose(text: &str) -> bool {
 
 /// Whether it has no more than `most` characters.
 pub(crate) fn is_at_most(text: &str, most: usize) -> bool {
-    text.char_indices().nth(most).is_none()
+    // No text has more characters than bytes.
+    text.len() <= most || text.char_indices().nth(most).is_none()
 }
 
 /// Whether a line starts with the mark of a list's item.
