@@ -6,6 +6,7 @@
 //! quotation marks. What they propose is weighed as a whole by boosted trees. `cargo xtask train quotes` writes all of
 //! it.
 
+mod classes;
 pub mod cue;
 pub mod forest;
 mod keys;
