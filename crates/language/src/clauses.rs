@@ -1,10 +1,9 @@
 //! Clauses: where a sentence falls apart into statements.
 
 use crate::models::Xpos;
-use crate::{Lowercase, PhraseTable, Tags, Tokens};
+use crate::{Lowercase, Tags, Tokens, phrase_tables};
 use copydesk_document::{Document, Layer};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// The clauses of a document's sentences, in order; each token is in exactly one.
 ///
@@ -27,9 +26,9 @@ pub struct Clauses {
     tokens: usize,
 }
 
-static OPENERS: LazyLock<PhraseTable> = LazyLock::new(|| {
-    PhraseTable::parse(include_str!("../data/clause-openers.txt")).expect("the table is read by every test")
-});
+phrase_tables! {
+    OPENERS: "../data/clause-openers.txt",
+}
 
 impl Clauses {
     /// The number of the clause that holds a token.

@@ -1,11 +1,10 @@
 //! What can be worked out from a figure and those beside it: the number that a share comes to, the product of a
 //! multiplied figure, and which way a figure changed.
 
-use crate::{Dimension, Figure, Form, PhraseTable, Quantity, Reading};
+use crate::{Dimension, Figure, Form, Quantity, Reading, phrase_tables};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// What was worked out from a figure; what could not be is absent.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -42,10 +41,9 @@ pub enum Change {
     UpTo,
 }
 
-static DIRECTIONS: LazyLock<PhraseTable> = LazyLock::new(|| {
-    PhraseTable::parse(include_str!("../data/change-directions.txt"))
-        .expect("the table is read by every test")
-});
+phrase_tables! {
+    DIRECTIONS: "../data/change-directions.txt",
+}
 
 /// How far behind a share its base may stand, and in front of a figure its multiplier, in tokens.
 const REACH: usize = 7;

@@ -1,11 +1,10 @@
 //! Factuality: whether a clause tells of something that happened, is planned, is possible, or is denied.
 
 use crate::models::{Relation, Upos, Xpos};
-use crate::{Found, Lowercase, PhraseTable, Reading};
+use crate::{Found, Lowercase, Reading, phrase_tables};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// How far a claim is a fact.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -22,9 +21,9 @@ pub enum Factuality {
     Denied,
 }
 
-static CUES: LazyLock<PhraseTable> = LazyLock::new(|| {
-    PhraseTable::parse(include_str!("../data/factuality.txt")).expect("the table is read by every test")
-});
+phrase_tables! {
+    CUES: "../data/factuality.txt",
+}
 
 /// How far up the tree what governs a verb is looked for.
 const STEPS: usize = 8;

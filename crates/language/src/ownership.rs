@@ -1,9 +1,8 @@
 //! Ownership: whose the staff or the machines are that a statement tells of.
 
 use crate::models::{Relation, Upos, Xpos};
-use crate::{OrganizationMention, PhraseTable, Reading};
+use crate::{OrganizationMention, Reading, phrase_tables};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// A statement whose owner is looked for.
 #[derive(Clone, Debug)]
@@ -23,9 +22,9 @@ pub struct Owner {
     pub name: Range<usize>,
 }
 
-static WORKPLACES: LazyLock<PhraseTable> = LazyLock::new(|| {
-    PhraseTable::parse(include_str!("../data/workplaces.txt")).expect("the table is read by every test")
-});
+phrase_tables! {
+    WORKPLACES: "../data/workplaces.txt",
+}
 
 /// How many words behind a fact may still name its owner.
 const PHRASE: usize = 4;

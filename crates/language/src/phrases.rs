@@ -88,6 +88,25 @@ enum Element {
 /// How many words a gap may hold.
 const GAP: usize = 3;
 
+/// Statics that are phrase tables, each read from a data file when it is first asked: the file stands as `include_str!`
+/// takes it. A table that has no such form ends the program, so a test of the crate has to ask each of its tables.
+///
+/// ```text
+/// copydesk_language::phrase_tables! {
+///     /// What happens on a quay: "moor", "cast off".
+///     pub(crate) EVENTS: "../data/events.txt",
+/// }
+/// ```
+#[macro_export]
+macro_rules! phrase_tables {
+    ($($(#[doc = $doc:literal])* $vis:vis $name:ident: $file:literal,)*) => {
+        $($(#[doc = $doc])* $vis static $name: ::std::sync::LazyLock<$crate::PhraseTable> =
+            ::std::sync::LazyLock::new(|| {
+                $crate::PhraseTable::parse(include_str!($file)).expect("a test of the crate reads the table")
+            });)*
+    };
+}
+
 /// A phrase of a phrase table in the text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Found {

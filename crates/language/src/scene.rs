@@ -1,13 +1,12 @@
 //! A scene: one sentence with the phrases of a grammar found in it.
 
 use crate::models::Xpos;
-use crate::{Found, LONGEST_SENTENCE, PhraseTable, Reading};
+use crate::{Found, LONGEST_SENTENCE, PhraseTable, Reading, phrase_tables};
 use std::ops::Range;
-use std::sync::LazyLock;
 
-static PHRASE_ENDS: LazyLock<PhraseTable> = LazyLock::new(|| {
-    PhraseTable::parse(include_str!("../data/phrase-ends.txt")).expect("the table is read by every test")
-});
+phrase_tables! {
+    PHRASE_ENDS: "../data/phrase-ends.txt",
+}
 
 /// One sentence, with the phrases that a grammar looks for in it.
 pub struct Scene<'d> {

@@ -5,13 +5,12 @@ use crate::devices::{Hardware, hardware};
 use crate::fact::{Fact, kind};
 use crate::page;
 use copydesk_analyzer::language::{
-    Days, Derived, Factuality, Figure, Form, Found, OrganizationMention, Owner, PhraseTable, Reading, Scene,
-    Statement, is_workplace,
+    Days, Derived, Factuality, Figure, Form, Found, OrganizationMention, Owner, Reading, Scene, Statement,
+    is_workplace, phrase_tables,
 };
 use copydesk_analyzer::{Finding, Span, schemars, serde};
 use copydesk_systems::Systems;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// What a finding about computing carries.
 #[derive(Clone, PartialEq, Debug, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -48,10 +47,10 @@ pub struct Compute {
     pub status: Factuality,
 }
 
-/// Firms that make what others compute with: a name in front of a device says who made it, not whose it is.
-static VENDORS: LazyLock<PhraseTable> = LazyLock::new(|| {
-    PhraseTable::parse(include_str!("../data/vendors.txt")).expect("the table is read by every test")
-});
+phrase_tables! {
+    /// Firms that make what others compute with: a name in front of a device says who made it, not whose it is.
+    VENDORS: "../data/vendors.txt",
+}
 
 /// The finding of a fact.
 pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Compute> {
@@ -106,9 +105,9 @@ pub(crate) fn finding(scene: &Scene<'_>, fact: &Fact<'_>) -> Finding<Compute> {
     labels.into_iter().fold(finding, |finding, (role, span)| finding.label(role, span))
 }
 
-static COMPARISONS: LazyLock<PhraseTable> = LazyLock::new(|| {
-    PhraseTable::parse(include_str!("../data/comparisons.txt")).expect("the table is read by every test")
-});
+phrase_tables! {
+    COMPARISONS: "../data/comparisons.txt",
+}
 
 /// The words in a fact's clause, in front of its figure, that say with whom it compares.
 fn comparison(scene: &Scene<'_>, fact: &Fact<'_>) -> Option<Range<usize>> {

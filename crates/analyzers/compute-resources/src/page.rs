@@ -1,16 +1,13 @@
 //! A page: the sentences of a document with the words of computing found, and what the text around each is about.
 
 use copydesk_analyzer::Document;
-use copydesk_analyzer::language::{PhraseTable, Reading, Scene};
+use copydesk_analyzer::language::{Reading, Scene, phrase_tables};
 use std::ops::Range;
-use std::sync::LazyLock;
 
-static TERMS: LazyLock<PhraseTable> = LazyLock::new(|| {
-    PhraseTable::parse(include_str!("../data/terms.txt")).expect("the table is read by every test")
-});
-static CONTEXTS: LazyLock<PhraseTable> = LazyLock::new(|| {
-    PhraseTable::parse(include_str!("../data/contexts.txt")).expect("the table is read by every test")
-});
+phrase_tables! {
+    TERMS: "../data/terms.txt",
+    CONTEXTS: "../data/contexts.txt",
+}
 
 /// The scenes of a document, one for each sentence.
 pub(crate) struct Page<'d> {

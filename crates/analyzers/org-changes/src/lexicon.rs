@@ -1,21 +1,12 @@
 //! Phrase tables, read from the data files.
 
-use copydesk_analyzer::language::PhraseTable;
-use std::sync::LazyLock;
+use copydesk_analyzer::language::phrase_tables;
 
-macro_rules! tables {
-    ($($(#[doc = $doc:literal])* $name:ident: $file:literal,)*) => {
-        $($(#[doc = $doc])* pub(crate) static $name: LazyLock<PhraseTable> = LazyLock::new(|| {
-            PhraseTable::parse(include_str!(concat!("../data/", $file))).expect("every test reads the table")
-        });)*
-    };
-}
-
-tables! {
+phrase_tables! {
     /// Words that tell of a change.
-    CHANGES: "changes.txt",
+    pub(crate) CHANGES: "../data/changes.txt",
     /// Nouns for a part of an organization: "division", "team".
-    GROUPS: "groups.txt",
+    pub(crate) GROUPS: "../data/groups.txt",
     /// Last words of roles: "officer", "director".
-    ROLES: "roles.txt",
+    pub(crate) ROLES: "../data/roles.txt",
 }

@@ -13,9 +13,8 @@ use someone::{has_person, has_staff, is_someone, is_staff, is_thing, names_perso
 use told::is_told;
 
 use copydesk_analyzer::language::models::{Relation, Upos};
-use copydesk_analyzer::language::{Form, Found, PhraseTable, Quantity, Scene};
+use copydesk_analyzer::language::{Form, Found, Quantity, Scene, phrase_tables};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 pub(crate) use leaving::is_departure;
 
@@ -28,9 +27,9 @@ fn statement(scene: &Scene<'_>, term: &Found) -> Range<usize> {
     said.start.min(term.tokens.start)..said.end.max(term.tokens.end)
 }
 
-static EVENT_VERBS: LazyLock<PhraseTable> = LazyLock::new(|| {
-    PhraseTable::parse(include_str!("../data/event-verbs.txt")).expect("the table is read by every test")
-});
+phrase_tables! {
+    EVENT_VERBS: "../data/event-verbs.txt",
+}
 
 /// The facts that a sentence's clauses assert without a figure; none where one of the same kind stands on a figure.
 ///

@@ -1,13 +1,12 @@
 //! The stated reason of a fact: what follows "due to", "because of", "to pursue".
 
 use crate::fact::Fact;
-use copydesk_analyzer::language::{PhraseTable, Scene};
+use copydesk_analyzer::language::{Scene, phrase_tables};
 use std::ops::Range;
-use std::sync::LazyLock;
 
-static REASONS: LazyLock<PhraseTable> = LazyLock::new(|| {
-    PhraseTable::parse(include_str!("../data/reasons.txt")).expect("the table is read by every test")
-});
+phrase_tables! {
+    REASONS: "../data/reasons.txt",
+}
 
 /// The words that say why, the word that introduces them included.
 pub(crate) fn reason(scene: &Scene<'_>, fact: &Fact<'_>) -> Option<Range<usize>> {

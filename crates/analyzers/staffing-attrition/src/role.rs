@@ -2,13 +2,12 @@
 
 use crate::fact::Fact;
 use copydesk_analyzer::language::models::Upos;
-use copydesk_analyzer::language::{EntityMention, PhraseTable, Scene};
+use copydesk_analyzer::language::{EntityMention, Scene, phrase_tables};
 use std::ops::Range;
-use std::sync::LazyLock;
 
-static ROLES: LazyLock<PhraseTable> = LazyLock::new(|| {
-    PhraseTable::parse(include_str!("../data/roles.txt")).expect("the table is read by every test")
-});
+phrase_tables! {
+    ROLES: "../data/roles.txt",
+}
 
 /// How far behind a verb "as" may introduce the post.
 const AS_REACH: usize = 12;

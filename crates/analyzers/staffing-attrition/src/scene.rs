@@ -1,15 +1,12 @@
 //! The words of staffing, and sentences with them found.
 
 use copydesk_analyzer::language::models::{Upos, Xpos};
-use copydesk_analyzer::language::{Found, PhraseTable, Reading, Scene, is_agents};
-use std::sync::LazyLock;
+use copydesk_analyzer::language::{Found, Reading, Scene, is_agents, phrase_tables};
 
-static TERMS: LazyLock<PhraseTable> = LazyLock::new(|| {
-    PhraseTable::parse(include_str!("../data/terms.txt")).expect("the table is read by every test")
-});
-static CONTEXTS: LazyLock<PhraseTable> = LazyLock::new(|| {
-    PhraseTable::parse(include_str!("../data/contexts.txt")).expect("the table is read by every test")
-});
+phrase_tables! {
+    TERMS: "../data/terms.txt",
+    CONTEXTS: "../data/contexts.txt",
+}
 
 /// The scenes of a document, one for each sentence.
 pub(crate) fn scenes<'d>(reading: &Reading<'d>) -> impl Iterator<Item = Scene<'d>> {

@@ -2,14 +2,12 @@
 
 use crate::is_agents;
 use crate::ownership::is_workplace;
-use crate::{Lowercase, PhraseTable};
+use crate::{Lowercase, phrase_tables};
 use std::ops::Range;
-use std::sync::LazyLock;
 
-static CONTEXT: LazyLock<PhraseTable> = LazyLock::new(|| {
-    PhraseTable::parse(include_str!("../../data/organization-context.txt"))
-        .expect("the table is read by every test")
-});
+phrase_tables! {
+    CONTEXT: "../../data/organization-context.txt",
+}
 
 /// How many words may describe a name between it and what it hangs on: "according to the tracking site Acme".
 const DESCRIPTION: usize = 3;

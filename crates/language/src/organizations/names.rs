@@ -3,21 +3,18 @@
 use super::context::Context;
 use crate::models::{EntityKind, Relation, Upos};
 use crate::ownership::is_workplace;
-use crate::{Entities, EntityMention, Lowercase, PhraseTable, Sentences, Syntax, Tags, Tokens};
+use crate::{Entities, EntityMention, Lowercase, Sentences, Syntax, Tags, Tokens, phrase_tables};
 use copydesk_document::Document;
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-static NOT_ORGANIZATIONS: LazyLock<PhraseTable> = LazyLock::new(|| {
-    PhraseTable::parse(include_str!("../../data/not-organizations.txt"))
-        .expect("the table is read by every test")
-});
+phrase_tables! {
+    NOT_ORGANIZATIONS: "../../data/not-organizations.txt",
+}
 
-static SUFFIXES: LazyLock<PhraseTable> = LazyLock::new(|| {
-    PhraseTable::parse(include_str!("../../data/organization-suffixes.txt"))
-        .expect("the table is read by every test")
-});
+phrase_tables! {
+    SUFFIXES: "../../data/organization-suffixes.txt",
+}
 
 /// A name, and whether it is surely an organization's.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -1,23 +1,14 @@
 //! Phrase tables, read from the data files.
 
-use copydesk_language::PhraseTable;
-use std::sync::LazyLock;
+use copydesk_language::phrase_tables;
 
-macro_rules! tables {
-    ($($(#[doc = $doc:literal])* $name:ident: $file:literal,)*) => {
-        $($(#[doc = $doc])* pub(crate) static $name: LazyLock<PhraseTable> = LazyLock::new(|| {
-            PhraseTable::parse(include_str!(concat!("../data/", $file))).expect("every test reads the table")
-        });)*
-    };
-}
-
-tables! {
+phrase_tables! {
     /// What an AI system is: "large language model", "chatbot".
-    SORTS: "sorts.txt",
+    pub(crate) SORTS: "../data/sorts.txt",
     /// Phrases between what a system is and its name: "called", "known as".
-    NAMERS: "namers.txt",
+    pub(crate) NAMERS: "../data/namers.txt",
     /// Words that stand for a system once the article is about one: "model", "tool".
-    HEADS: "heads.txt",
+    pub(crate) HEADS: "../data/heads.txt",
 }
 
 /// The sort that says no more than that it is an AI system.

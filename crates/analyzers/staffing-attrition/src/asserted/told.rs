@@ -2,8 +2,7 @@
 
 use super::someone::names_person;
 use copydesk_analyzer::language::models::{EntityKind, Relation, Upos, Xpos};
-use copydesk_analyzer::language::{Entities, Found, PhraseTable, Scene, is_workplace};
-use std::sync::LazyLock;
+use copydesk_analyzer::language::{Entities, Found, Scene, is_workplace, phrase_tables};
 
 /// Whether a verb without a figure is told of some employer or person: in the past, or of a subject that the reader
 /// knows. "Hire a florist" and "when employees leave" tell of nobody.
@@ -71,10 +70,10 @@ fn is_advised(scene: &Scene<'_>, verb: usize) -> bool {
     })
 }
 
-/// The verbs and nouns under which an infinitive tells of no deed: "wanted to quit", "cannot afford to hire".
-static WISHES: LazyLock<PhraseTable> = LazyLock::new(|| {
-    PhraseTable::parse(include_str!("../../data/wishes.txt")).expect("the table is read by every test")
-});
+phrase_tables! {
+    /// The verbs and nouns under which an infinitive tells of no deed: "wanted to quit", "cannot afford to hire".
+    WISHES: "../../data/wishes.txt",
+}
 
 /// Whether a verb only says what someone wants, can pay for, or had better do.
 fn is_wished(scene: &Scene<'_>, verb: usize) -> bool {
