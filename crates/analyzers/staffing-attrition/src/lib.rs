@@ -38,7 +38,7 @@ impl Analyzer for StaffingAttrition {
         id: "staffing-attrition",
         summary: "Finds who left, was let go or was hired, and how many work somewhere",
         docs: include_str!("../docs.md"),
-        version: 3,
+        version: 4,
         kinds: &[
             Kind { name: "departure", summary: "people leave by their own act, or for an unsaid reason" },
             Kind { name: "layoff", summary: "the employer ends jobs" },
