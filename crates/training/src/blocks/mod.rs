@@ -3,6 +3,7 @@
 mod boost;
 mod label;
 mod pages;
+mod score;
 
 use anyhow::{Context, Result};
 use boost::{Rows, Settings};
@@ -20,8 +21,8 @@ pub fn train(data: &Path, models: &Path) -> Result<()> {
     println!("blocks: {blocks} of {} pages", pages.len());
     let pages: Vec<&Page> = pages.iter().collect();
     let (first, second) = cross_validated(&pages);
-    score("first forest", &pages, &first);
-    score("both forests", &pages, &second);
+    score::print("first forest", &pages, &first);
+    score::print("both forests", &pages, &second);
     write(models, "blocks.bin", &first_forest(&pages))?;
     write(models, "company.bin", &second_forest(&pages, &first))
 }
@@ -126,25 +127,4 @@ fn judge(page: &Page, first: &Forest, second: &Forest) -> (Vec<f32>, Vec<f32>) {
         }
     }
     (judged, both)
-}
-
-/// Prints precision and recall over words, averaged over pages.
-fn score(name: &str, pages: &[&Page], judged: &[Vec<f32>]) {
-    for set in ["news", "web"] {
-        let (mut precision, mut recall, mut count) = (0.0, 0.0, 0.0);
-        for (page, judged) in pages.iter().zip(judged).filter(|(page, _)| page.set == set) {
-            let sum = |test: &dyn Fn(bool, bool) -> bool| -> f64 {
-                let blocks = page.blocks.iter().zip(judged);
-                let counted = blocks.filter(|(block, p)| test(block.is_body, **p > 0.5));
-                counted.map(|(block, _)| block.words).sum()
-            };
-            let hits = sum(&|gold, found| gold && found);
-            precision += hits / sum(&|_, found| found).max(1.0);
-            recall += hits / sum(&|gold, _| gold).max(1.0);
-            count += 1.0;
-        }
-        let (precision, recall) = (precision / count, recall / count);
-        let f1 = 2.0 * precision * recall / (precision + recall);
-        println!("{name}, {set}: precision {precision:.4} recall {recall:.4} F1 {f1:.4}");
-    }
 }

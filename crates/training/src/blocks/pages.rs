@@ -18,6 +18,8 @@ pub struct Page {
     pub site: usize,
     pub blocks: Vec<Block>,
     pub company: Company,
+    /// The words of its gold body.
+    pub body: Vec<String>,
 }
 
 /// A block with what it is.
@@ -26,7 +28,8 @@ pub struct Block {
     pub is_body: bool,
     pub is_menu: bool,
     pub is_apart: bool,
-    pub words: f64,
+    pub is_repeatable: bool,
+    pub words: Vec<String>,
     pub weight: f32,
 }
 
@@ -44,8 +47,10 @@ pub fn read(data: &Path) -> Result<Vec<Page>> {
             let site = site(gold["url"].as_str().unwrap_or(&id));
             let next = sites.len();
             let site = *sites.entry(site).or_insert(next);
-            let (blocks, company) = blocks(html(&folder, &id)?, gold["body"].as_str().unwrap_or_default());
-            pages.push(Page { set, site, blocks, company });
+            let gold = gold["body"].as_str().unwrap_or_default();
+            let body = words(gold);
+            let (blocks, company) = blocks(html(&folder, &id)?, &body, length(gold, body.len()));
+            pages.push(Page { set, site, blocks, company, body });
         }
     }
     Ok(pages)
@@ -73,24 +78,25 @@ fn site(url: &str) -> String {
 }
 
 fn words(text: &str) -> Vec<String> {
+    // Where a word may be parted is no part of it.
+    let text = text.replace(['\u{ad}', '\u{200b}'], "");
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
 }
 
-fn blocks(page: Vec<u8>, gold: &str) -> (Vec<Block>, Company) {
+fn blocks(page: Vec<u8>, body: &[String], body_length: usize) -> (Vec<Block>, Company) {
     let (observed, company) = observe(page);
-    let body = words(gold);
     let spoken: Vec<Vec<String>> = observed.iter().map(|block| words(&block.text)).collect();
-    let labels = labels(&body, &spoken);
-    let body_length = length(gold, body.len());
+    let labels = labels(body, &spoken);
     let rows = observed.into_iter().zip(spoken).zip(labels);
     let blocks = rows.map(|((block, words), is_body)| Block {
         features: block.features,
         is_body,
         is_menu: block.is_menu,
         is_apart: block.is_apart,
-        words: words.len() as f64,
+        is_repeatable: block.is_repeatable,
         weight: weight(length(&block.text, words.len()), body_length),
+        words,
     });
     (blocks.collect(), company)
 }
