@@ -71,13 +71,30 @@ fn body(view: &View<'_, '_>) -> Vec<bool> {
             None => row.extend_from_slice(view.features(index).values()),
         }
         row.extend_from_slice(values);
-        body[index] = second.accepts(&row) && !is_byline_on_top(view, index);
+        body[index] = second.accepts(&row) && !is_byline_on_top(view, index) && !is_credited(view, index);
+    }
+    if body.contains(&true) {
+        standfirsts(view).for_each(|index| body[index] = true);
     }
     apart::take_out(view, &mut body);
     if !body.contains(&true) && is_fragment(view.tree) {
         return (0..count).map(|index| is_sentence(view, index)).collect();
     }
     body
+}
+
+/// Blocks behind the headline in which a standfirst is looked for.
+const BELOW: usize = 4;
+
+/// The blocks right below the headline that say what the article is about: they look like a teaser, and are its start.
+fn standfirsts(view: &View<'_, '_>) -> impl Iterator<Item = usize> {
+    let last = view.flow.pieces.len();
+    let below = view.evidence.headline.map_or(0..0, |headline| headline + 1..last.min(headline + 1 + BELOW));
+    let is_open = |index: &usize| {
+        let is_link = view.containers.own[*index].link_density() > 0.5;
+        !is_link && !is_caption(view, *index) && view.cues[*index].is_none()
+    };
+    below.filter(is_open).filter(|index| view.evidence.is_standfirst(view.text(*index)))
 }
 
 /// Whether a block stands between the headline and the first prose and names the date or the authors.
@@ -102,23 +119,38 @@ fn is_sentence(view: &View<'_, '_>, index: usize) -> bool {
     is_open && view.shapes[index].ends_sentence
 }
 
-/// Whether a block is a link of a menu: of these none is body, and they are a third of a page's blocks.
+/// Whether a block is a link of a menu, or one to the page before or behind: of these none is body, and they are a third
+/// of a page's blocks.
 pub(super) fn is_menu(view: &View<'_, '_>, index: usize) -> bool {
     let any = view.contexts[view.flow.pieces[index].node as usize].any;
-    (any.has_tag(Tag::Nav) || any.has_tag(Tag::Footer)) && view.containers.own[index].link_density() > 0.9
+    let linked = view.containers.own[index].link_density();
+    linked > 0.9 && (any.has_tag(Tag::Nav) || any.has_tag(Tag::Footer))
+        || linked > 0.8 && view.text(index).starts_with(BACK)
+        || linked > 0.8 && view.text(index).ends_with(ON)
 }
+
+/// Marks at the start and the end of links to other pages: one in a hundred such links stands in a body.
+const BACK: &[char] = &['←', '‹', '«'];
+const ON: &[char] = &['→', '›', '»'];
 
 /// Bytes from which on a block that stands twice is a repetition and no coincidence.
 const REPEATABLE: usize = 40;
 
+/// Whether a block of the body that says again what one before it said is a repetition. Rows of a table and items of a
+/// list may be alike: what a cheap plan has is no repetition of what a dear one has.
+pub(super) fn is_repeatable(view: &View<'_, '_>, index: usize) -> bool {
+    let is_entry = matches!(body_kind(view, index), BlockKind::ListItem | BlockKind::TableCell);
+    view.flow.pieces[index].range.len() >= REPEATABLE && !is_entry
+}
+
 /// Marks body blocks that say again what one before them said.
 fn mark_repetitions(view: &View<'_, '_>, blocks: &mut [Block]) {
-    let mut first: BTreeMap<&str, u32> = BTreeMap::new();
-    for (index, block) in (0..).zip(blocks.iter_mut()) {
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    for (index, block) in blocks.iter_mut().enumerate() {
         let text = &view.flow.text[block.span.range()];
-        if block.kind.is_body() && text.len() >= REPEATABLE {
+        if block.kind.is_body() && is_repeatable(view, index) {
             match first.get(text) {
-                Some(original) => block.duplicate_of = Some(*original),
+                Some(original) => block.duplicate_of = u32::try_from(*original).ok(),
                 None => {
                     first.insert(text, index);
                 }
@@ -174,13 +206,28 @@ fn noise_kind(view: &View<'_, '_>, index: usize) -> BlockKind {
         Some(BlockKind::Dateline) => return BlockKind::Boilerplate(Noise::Other),
         _ => {}
     }
-    let is_figure = context.any.has_tag(Tag::Figcaption) || context.any.has_tag(Tag::Figure);
-    if is_figure || context.near.meets(SIGNS.caption) {
+    if is_caption(view, index) {
         return BlockKind::Caption;
     }
     let noise = SIGNS.reasons.iter().find(|(hint, _)| context.near.meets(*hint)).map(|(_, noise)| *noise);
     let noise = noise.or_else(|| by_element(view, index));
     BlockKind::Boilerplate(noise.unwrap_or(Noise::Other))
+}
+
+/// Nodes between a picture and the caption below it.
+const BESIDE: f32 = 8.0;
+
+/// Whether a block stands between a picture and who took it.
+fn is_credited(view: &View<'_, '_>, index: usize) -> bool {
+    let is_credit = view.cues.get(index + 1) == Some(&Some(BlockKind::Credit));
+    is_credit && view.media.distances(view.flow.pieces[index].first)[0] <= BESIDE
+}
+
+/// Whether a block is a caption by the elements around it, or by what it stands between.
+fn is_caption(view: &View<'_, '_>, index: usize) -> bool {
+    let context = &view.contexts[view.flow.pieces[index].node as usize];
+    let is_figure = context.any.has_tag(Tag::Figcaption) || context.any.has_tag(Tag::Figure);
+    is_figure || context.near.meets(SIGNS.caption) || is_credited(view, index)
 }
 
 fn by_element(view: &View<'_, '_>, index: usize) -> Option<Noise> {

@@ -19,6 +19,11 @@ pub(super) struct Stated<'a> {
     pub(super) is_news: bool,
 }
 
+/// Words that a standfirst has at least.
+const STANDFIRST: usize = 5;
+/// The share of its words from which on a block says what is stated.
+const SAME: f32 = 0.8;
+
 /// Bytes that a stated body has at least: shorter ones are teasers.
 const BODY: usize = 400;
 
@@ -28,6 +33,17 @@ impl Evidence {
         let description = stated.description.map(|text| Known::new(text, 2));
         let title = stated.headline.map(|text| Known::new(text, 1));
         Self { headline, known: [body, description, title], is_news: stated.is_news }
+    }
+
+    /// Whether the page is news and describes its article in a block's words: those stand above the text as well.
+    pub(super) fn is_standfirst(&self, text: &str) -> bool {
+        let [_, description, headline] = &self.known;
+        let mut words = Vec::new();
+        let mut share = |known: &Option<Known>| {
+            hash_words(text, &mut words);
+            known.as_ref().filter(|_| words.len() >= STANDFIRST).map_or(0.0, |known| known.share(&words))
+        };
+        self.is_news && share(description) >= SAME && share(headline) < SAME
     }
 
     /// Numbers about a block, each handed to `push`: the share of its words that the stated body, description and
@@ -97,6 +113,9 @@ const SMALL: [u8; 128] = {
     small
 };
 
+/// Where a word may be parted, which is no part of it.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// Hashes of the words of a text in small letters: each letter turns what is there by five bits.
 pub(super) fn hash_words(text: &str, hashes: &mut Vec<u64>) {
     hashes.clear();
@@ -110,7 +129,7 @@ pub(super) fn hash_words(text: &str, hashes: &mut Vec<u64>) {
         } else if !c.is_ascii() && c.is_alphanumeric() {
             hash = c.to_lowercase().fold(hash, |hash, c| step(hash, u32::from(c)));
             in_word = true;
-        } else if in_word {
+        } else if in_word && c != SOFT_HYPHEN {
             hashes.push(mixed(std::mem::take(&mut hash)));
             in_word = false;
         }

@@ -71,7 +71,7 @@ pub(super) struct View<'p, 's> {
     pub(super) prose: (usize, usize),
     /// The distance in blocks to the last prose before each block and the next one behind it.
     distances: Vec<(f32, f32)>,
-    media: Media,
+    pub(super) media: Media,
     repeated: Vec<bool>,
 }
 
@@ -121,6 +121,11 @@ impl<'p, 's> View<'p, 's> {
         self.evidence.headline.or_else(heading).unwrap_or_else(|| self.prose.0.saturating_sub(1))
     }
 
+    /// The words of a block.
+    pub(super) fn text(&self, index: usize) -> &'p str {
+        &self.flow.text[self.flow.pieces[index].range.clone()]
+    }
+
     /// The context of the element that a block's first words stand in.
     pub(super) fn innermost(&self, index: usize) -> &Context {
         &self.contexts[self.flow.pieces[index].first as usize]
@@ -128,8 +133,7 @@ impl<'p, 's> View<'p, 's> {
 
     /// The words of a block, with a blank where two of its elements touch, as in "<i>3 May 2022</i><i>Ida Holm</i>".
     pub(super) fn line(&self, index: usize) -> Cow<'p, str> {
-        let range = self.flow.pieces[index].range.clone();
-        let text = &self.flow.text[range.clone()];
+        let (range, text) = (self.flow.pieces[index].range.clone(), self.text(index));
         let touches = |at: &usize| {
             let before = text[..*at].chars().next_back().is_some_and(char::is_alphanumeric);
             // Some set the first letter of a word apart.
@@ -159,8 +163,7 @@ impl<'p, 's> View<'p, 's> {
         self.place(index, &mut features);
         self.surroundings(index, &mut features);
         self.neighbours(index, &mut features);
-        let text = &self.flow.text[piece.range.clone()];
-        self.evidence.describe(text, &mut |number| features.push(number));
+        self.evidence.describe(self.text(index), &mut |number| features.push(number));
         debug_assert_eq!(features.used, NUMBERS, "every block has all numbers");
         features
     }

@@ -112,6 +112,8 @@ pub struct Observation {
     pub is_menu: bool,
     /// Whether its names set it apart from the prose around it.
     pub is_apart: bool,
+    /// Whether it is a repetition where the body has said the same before.
+    pub is_repeatable: bool,
 }
 
 /// The blocks of a page, as the classifier sees them, in reading order, and what the second forest is told of their
@@ -139,6 +141,7 @@ pub fn observe(bytes: Vec<u8>) -> (Vec<Observation>, Company) {
         features: view.features(index).values().to_vec(),
         is_menu: classify::is_menu(&view, index),
         is_apart: apart.holds(piece.node),
+        is_repeatable: classify::is_repeatable(&view, index),
     });
     (blocks.collect(), Company::of(&view))
 }

@@ -134,6 +134,48 @@ fn a_line_of_date_and_name_above_the_text_is_no_prose() {
 }
 
 #[test]
+fn entries_that_are_alike_are_no_repetitions() {
+    let entry = "Each mooring holds one boat of up to twelve metres, and its tender.";
+    let list =
+        format!("<ul><li>{entry}</li><li>The wall of the berth is lit until midnight all year.</li></ul>");
+    let page = article(3).replace("</p>", &format!("</p>{list}"));
+    let document = read(&page);
+    let repeats = document.blocks().iter().filter(|block| block.duplicate_of.is_some());
+    assert_eq!(repeats.count(), 0);
+    assert!(document.body().matches(entry).count() > 1, "{}", document.body());
+}
+
+#[test]
+fn the_standfirst_of_news_is_part_of_the_article() {
+    let lead = "Nobody at the harbour knew of it";
+    let page = |below: &str| {
+        let head = format!(
+            "<script type=application/ld+json>{{\"@type\": \"NewsArticle\", \"headline\": \"Pilots leave the quay\"}}</script>\
+             <meta name=description content='{lead}'>"
+        );
+        let shown =
+            format!("<aside class='share related'><h1>Pilots leave the quay</h1><h2>{below}</h2></aside>");
+        let text = article(5).replace("<h1>Pilots leave the quay</h1>", "");
+        read(&format!("{head}{}", text.replace("<article>", &format!("{shown}<article>"))))
+            .body()
+            .contains(lead)
+    };
+    assert!(page(lead));
+    assert!(!page(&format!("<figure><img src=a><figcaption>{lead}</figcaption></figure>")));
+    assert!(!page(&format!("<a href=/lead>{lead}</a>")));
+}
+
+#[test]
+fn a_line_between_a_picture_and_its_credit_is_a_caption() {
+    let line = "The pilots at the wall of the old harbour on Monday.";
+    let picture = format!("</p><div><img src=quay.jpg><p>{line}</p><p>Image: Ida Holm</p></div>");
+    let document = read(&article(6).replacen("</p>", &picture, 3));
+    let kinds: Vec<_> = document.blocks().iter().filter(|block| document.slice(block.span) == line).collect();
+    assert_eq!(kinds.len(), 3);
+    assert!(kinds.iter().all(|block| block.kind == BlockKind::Caption), "{kinds:?}");
+}
+
+#[test]
 fn an_address_without_a_host_is_none() {
     let page =
         "<link rel=canonical href=/quay><meta property=og:url content=https://paper.example/quay><p>Text.";

@@ -63,10 +63,6 @@ fn is_about_the_article(view: &View<'_, '_>, index: usize) -> bool {
         && !hints.iter().any(|hint| any.has(hint))
 }
 
-fn text<'v>(view: &'v View<'_, '_>, index: usize) -> &'v str {
-    &view.flow.text[view.flow.pieces[index].range.clone()]
-}
-
 /// Parts of addresses of pages about authors.
 const ABOUT: &[&str] =
     &["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/autori/", "/profile/author"];
@@ -167,10 +163,10 @@ fn dated(_: &Statements<'_, '_>, view: &View<'_, '_>, names: &mut Names) {
         view.shapes.get(index).is_some_and(|shape| shape.words <= WORDS) && dates::has_date(&view.line(index))
     };
     let headline = view.evidence.headline;
-    let title = headline.map(|index| text(view, index)).unwrap_or_default();
+    let title = headline.map(|index| view.text(index)).unwrap_or_default();
     let is_near = |index: &usize| {
         Some(*index) != headline
-            && similarity(text(view, *index), title) < 0.9
+            && similarity(view.text(*index), title) < 0.9
             && view.shapes[*index].words <= WORDS
             && (is_dated(*index) || is_dated(index + 1) || index.checked_sub(1).is_some_and(is_dated))
     };
