@@ -71,7 +71,8 @@ fn body(view: &View<'_, '_>) -> Vec<bool> {
             None => row.extend_from_slice(view.features(index).values()),
         }
         row.extend_from_slice(values);
-        body[index] = second.accepts(&row) && !is_byline_on_top(view, index) && !is_credited(view, index);
+        body[index] =
+            second.accepts(&row) && !is_byline_on_top(view, index) && !is_below_picture(view, index);
     }
     if body.contains(&true) {
         standfirsts(view).for_each(|index| body[index] = true);
@@ -217,17 +218,21 @@ fn noise_kind(view: &View<'_, '_>, index: usize) -> BlockKind {
 /// Nodes between a picture and the caption below it.
 const BESIDE: f32 = 8.0;
 
-/// Whether a block stands between a picture and who took it.
-fn is_credited(view: &View<'_, '_>, index: usize) -> bool {
+/// Whether a block is sure to be a caption: its element says so and it quotes nobody, or it stands between a picture and
+/// who took it.
+fn is_below_picture(view: &View<'_, '_>, index: usize) -> bool {
+    let piece = &view.flow.pieces[index];
+    let any = view.contexts[piece.node as usize].any;
     let is_credit = view.cues.get(index + 1) == Some(&Some(BlockKind::Credit));
-    is_credit && view.media.distances(view.flow.pieces[index].first)[0] <= BESIDE
+    any.has_tag(Tag::Figcaption) && !any.has_tag(Tag::Blockquote)
+        || is_credit && view.media.distances(piece.first)[0] <= BESIDE
 }
 
 /// Whether a block is a caption by the elements around it, or by what it stands between.
 fn is_caption(view: &View<'_, '_>, index: usize) -> bool {
     let context = &view.contexts[view.flow.pieces[index].node as usize];
-    let is_figure = context.any.has_tag(Tag::Figcaption) || context.any.has_tag(Tag::Figure);
-    is_figure || context.near.meets(SIGNS.caption) || is_credited(view, index)
+    let is_named = context.any.has_tag(Tag::Figure) || context.near.meets(SIGNS.caption);
+    is_named || is_below_picture(view, index)
 }
 
 fn by_element(view: &View<'_, '_>, index: usize) -> Option<Noise> {

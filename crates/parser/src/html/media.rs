@@ -15,8 +15,12 @@ const FAR: u32 = 40;
 
 impl Media {
     pub(super) fn of(tree: &Tree<'_>) -> Self {
-        let shows =
-            |tag| matches!(tag, Tag::Img | Tag::Video | Tag::Iframe | Tag::Audio | Tag::Object | Tag::Embed);
+        let shows = |tag| {
+            matches!(
+                tag,
+                Tag::Img | Tag::Picture | Tag::Video | Tag::Iframe | Tag::Audio | Tag::Object | Tag::Embed
+            )
+        };
         Self { nodes: tree.iter().filter(|(_, node)| shows(node.tag)).map(|(id, _)| id).collect() }
     }
 
