@@ -65,20 +65,29 @@ fn connect(path: &Path, may_create: bool) -> Result<Connection, StoreError> {
 /// Checks what the file holds, fills it if it is empty, and sets the connection up.
 fn prepare(path: &Path, connection: &mut Connection) -> Result<(), StoreError> {
     let of = |error| StoreError::of(path, error);
-    if !is_store(path, connection)? {
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(of)?;
-        // Another run may have been faster.
-        if is_store(path, &transaction)? {
-            return Ok(());
-        }
-        transaction.execute_batch(SCHEMA).map_err(of)?;
-        transaction.pragma_update(None, "application_id", APPLICATION).map_err(of)?;
-        transaction.pragma_update(None, "user_version", VERSION).map_err(of)?;
-        transaction.commit().map_err(of)?;
+    // What is asked is asked of one state: while it was being made a store would look like another's database.
+    let snapshot = connection.transaction().map_err(of)?;
+    let is_made = is_store(path, &snapshot)?;
+    snapshot.finish().map_err(of)?;
+    if !is_made {
+        make(path, connection)?;
     }
     // Readers and one writer do not wait for one another, and what is committed outlives the program's death.
     connection.pragma_update(None, "journal_mode", "wal").map_err(of)?;
     connection.pragma_update(None, "synchronous", "normal").map_err(of)
+}
+
+/// Fills an empty database, unless another run was faster.
+fn make(path: &Path, connection: &mut Connection) -> Result<(), StoreError> {
+    let of = |error| StoreError::of(path, error);
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(of)?;
+    if is_store(path, &transaction)? {
+        return Ok(());
+    }
+    transaction.execute_batch(SCHEMA).map_err(of)?;
+    transaction.pragma_update(None, "application_id", APPLICATION).map_err(of)?;
+    transaction.pragma_update(None, "user_version", VERSION).map_err(of)?;
+    transaction.commit().map_err(of)
 }
 
 /// Whether the database is a store; an empty one is none yet.
@@ -137,10 +146,12 @@ mod tests {
     #[test]
     fn two_that_make_one_store_at_once_both_get_it() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.db");
-        thread::scope(|scope| {
-            let opened: Vec<_> = (0..4).map(|_| scope.spawn(|| open(&path, true).map(drop))).collect();
-            opened.into_iter().for_each(|opened| opened.join().unwrap().unwrap());
-        });
+        for round in 0..20 {
+            let path = folder.path().join(format!("{round}.db"));
+            thread::scope(|scope| {
+                let opened: Vec<_> = (0..6).map(|_| scope.spawn(|| open(&path, true).map(drop))).collect();
+                opened.into_iter().for_each(|opened| opened.join().unwrap().unwrap());
+            });
+        }
     }
 }
