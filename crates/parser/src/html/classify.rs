@@ -124,10 +124,9 @@ fn is_sentence(view: &View<'_, '_>, index: usize) -> bool {
 /// of a page's blocks.
 pub(super) fn is_menu(view: &View<'_, '_>, index: usize) -> bool {
     let any = view.contexts[view.flow.pieces[index].node as usize].any;
-    let linked = view.containers.own[index].link_density();
+    let (linked, text) = (view.containers.own[index].link_density(), view.text(index));
     linked > 0.9 && (any.has_tag(Tag::Nav) || any.has_tag(Tag::Footer))
-        || linked > 0.8 && view.text(index).starts_with(BACK)
-        || linked > 0.8 && view.text(index).ends_with(ON)
+        || linked > 0.8 && (text.starts_with(BACK) || text.ends_with(ON))
 }
 
 /// Marks at the start and the end of links to other pages: one in a hundred such links stands in a body.
@@ -146,12 +145,12 @@ pub(super) fn is_repeatable(view: &View<'_, '_>, index: usize) -> bool {
 
 /// Marks body blocks that say again what one before them said.
 fn mark_repetitions(view: &View<'_, '_>, blocks: &mut [Block]) {
-    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
-    for (index, block) in blocks.iter_mut().enumerate() {
+    let mut first: BTreeMap<&str, u32> = BTreeMap::new();
+    for (index, block) in (0..).zip(blocks.iter_mut()) {
         let text = &view.flow.text[block.span.range()];
-        if block.kind.is_body() && is_repeatable(view, index) {
+        if block.kind.is_body() && is_repeatable(view, index as usize) {
             match first.get(text) {
-                Some(original) => block.duplicate_of = u32::try_from(*original).ok(),
+                Some(original) => block.duplicate_of = Some(*original),
                 None => {
                     first.insert(text, index);
                 }

@@ -37,13 +37,11 @@ impl Evidence {
 
     /// Whether the page is news and describes its article in a block's words: those stand above the text as well.
     pub(super) fn is_standfirst(&self, text: &str) -> bool {
-        let [_, description, headline] = &self.known;
         let mut words = Vec::new();
-        let mut share = |known: &Option<Known>| {
-            hash_words(text, &mut words);
-            known.as_ref().filter(|_| words.len() >= STANDFIRST).map_or(0.0, |known| known.share(&words))
-        };
-        self.is_news && share(description) >= SAME && share(headline) < SAME
+        hash_words(text, &mut words);
+        let [_, description, headline] = &self.known;
+        let says = |known: &Option<Known>| known.as_ref().is_some_and(|known| known.share(&words) >= SAME);
+        self.is_news && words.len() >= STANDFIRST && says(description) && !says(headline)
     }
 
     /// Numbers about a block, each handed to `push`: the share of its words that the stated body, description and

@@ -178,9 +178,12 @@ fn pattern(words: &str) -> Option<BlockKind> {
 
 /// The bytes that some characters start with, or any where none are known.
 fn first_bytes(characters: &str) -> Box<[bool; 256]> {
-    let mut bytes = Box::new([characters == "-"; 256]);
-    for c in characters.chars().filter(|_| characters != "-") {
-        bytes[usize::from(c.encode_utf8(&mut [0; 4]).as_bytes()[0])] = true;
+    if characters == "-" {
+        return Box::new([true; 256]);
+    }
+    let mut bytes = Box::new([false; 256]);
+    for (at, _) in characters.char_indices() {
+        bytes[usize::from(characters.as_bytes()[at])] = true;
     }
     bytes
 }
